@@ -12,7 +12,7 @@ from cells import page, run
 from conftest import ROOT
 
 import xclib as xc
-from xclib.analyses import fiscal, treasury
+from xclib.analyses import fiscal, telling, treasury
 from xclib.analyses.fiscal import Budget, chain_of, gloss, owner, parent, population
 from xclib.analyses.standing import Mark, Standing
 from xclib.analyses.treasury import is_support, kind_of
@@ -433,7 +433,7 @@ def test_rules_are_not_amounts() -> None:
     found = treasury.rules(pd.DataFrame(SUPPORT))
     assert found["label"].tolist() == ["担保补偿", "风险分担"]
     assert found["ratio"].tolist() == ["", "2:3:4:1"]
-    assert len(treasury.used(read([]), pd.DataFrame(SUPPORT), found)) == 5
+    assert len(telling.used(pd.DataFrame(SUPPORT), found)) == 5, "a ratio was made of the figures of its parts"
 
 
 @pytest.mark.parametrize(
@@ -496,25 +496,28 @@ AROUND = [
 ]  # fmt: skip
 
 
+MINE = {"area_code": "990101", "area_zh": "云泽区", "area_en": "Yunze District"}
+
+
 def test_other_areas_need_a_parent() -> None:
     b = read(facts=[*PAST, *AROUND])
-    areas = fiscal.neighbours(b, years=1)
-    assert areas["area_zh"].tolist() == ["云泽区", "松桥区"]
+    areas = fiscal.neighbours(b, MINE, years=1)
+    assert areas.loc[areas["group"] == "others", "area_zh"].tolist() == ["云泽区", "松桥区"]
     assert fiscal.beside(b, areas)["group"].tolist() == ["report", "report", "others", "others"]
     earlier = fact("revenue_growth", 2029, 9.0, area_code="990102", area_zh="松桥区", area_en="Songqiao District")
-    wide = fiscal.by_year(fiscal.neighbours(read(facts=[*PAST, *AROUND, earlier]), years=2))
-    assert wide["area_en"].tolist() == ["Qinglan City", "Songqiao District", "Yunze District"], "the last year's largest first"
-    assert [repr(wide.loc[1, year]) for year in (2029, 2030)] == ["9%", "3%"]
-    assert wide["basis"].tolist() == ["", "", "comparable"]
-    mine = fiscal.reported(b, {"area_code": "990101", "area_zh": "云泽区", "area_en": "Yunze District"})
-    assert fiscal.by_year(fiscal.neighbours(read(facts=PAST)), mine).empty
-    beside_ours = fiscal.by_year(areas, mine).set_index(["area_en", "basis"])[2030]
+    wide = fiscal.by_year(fiscal.neighbours(read(facts=[*PAST, *AROUND, earlier]), MINE, years=2))
+    names = ["Yunze District", "Yunze District", "Qinglan City", "Songqiao District", "Yunze District"]
+    assert wide["area_en"].tolist() == names, "the last year's largest first"
+    assert [repr(wide.loc[3, year]) for year in (2029, 2030)] == ["9%", "3%"]
+    assert wide["basis"].tolist() == ["local", "", "", "", "comparable"]
+    assert fiscal.by_year(fiscal.neighbours(read(facts=PAST), MINE)).empty
+    beside_ours = fiscal.by_year(areas).set_index(["area_en", "basis"])[2030]
     assert [repr(beside_ours.loc["Yunze District", basis]) for basis in ("local", "")] == ["25%", "20%"], "as the report has it"
     assert beside_ours.loc["Yunze District", ""].grade == "A"
     orphan = read(facts=[r for r in [*PAST, *AROUND] if r["area_code"] != "990000"])
     assert orphan.around.empty
     assert parent(orphan) is None
-    assert fiscal.beside(orphan, fiscal.neighbours(orphan, years=1)).empty
+    assert fiscal.beside(orphan, fiscal.neighbours(orphan, MINE, years=1)).empty
     share = fiscal.derived(b)["parent_share"]
     assert ends(share) == (-math.inf, pytest.approx(20)), "a parent of more than 1000 leaves the share without a floor"
     assert share.inputs[1].url == "https://qinglan.example/old", "the denominator leads to its page"
@@ -773,7 +776,7 @@ def test_whatever_is_stated_everything_can_be_said(
     shown = Page("fiscal", REPORT_ID, lang)
     b = read(figures, facts)
     facts_of, support = known(b), treasury.support(b, pd.DataFrame([*figures, *SUPPORT]))
-    areas, ratios = fiscal.neighbours(b), fiscal.elasticities(b, fiscal.derived(b))
+    areas, ratios = fiscal.neighbours(b, MINE), fiscal.elasticities(b, fiscal.derived(b))
     cases = fiscal.targets(b)
     none = {"beside": "", "place": "", "area": "<b>x</b>"}
     said = [("findings.happened", fiscal.happened(facts_of)), ("findings.planned", fiscal.planned(facts_of))]
@@ -844,7 +847,7 @@ def test_a_level_of_the_year_that_another_page_repeats_is_listed_once() -> None:
 
 def test_an_area_alone_is_beside_nothing_and_bonds_of_firms_are_no_debt_of_the_government() -> None:
     b = read(facts=[*PAST, fact("revenue_growth", 2029, 3.0)])
-    assert fiscal.neighbours(b).empty
+    assert fiscal.neighbours(b, MINE).empty
     assert [treasury.book_of(label) for label in ("公司信用类债券", "新增专项债券")] == ["", "debt"]
     assert treasury.book_of("各类主体发行债券筹资") == ""
     assert [treasury.book_of(label) for label in ("企业债务余额", "金融债券", "政府债务余额")] == ["", "", "debt"]

@@ -354,7 +354,7 @@ def test_what_is_cumulative_is_marked_with_the_number_that_follows_in_its_clause
     found = growth.drivers(rows, 2030)
     assert found["total"].tolist() == [True, True, False]
     # The closing table says so too, of the number behind as well.
-    assert growth.used(rows, found, [])["prefix"].str.contains("累计").tolist() == [True, True, False]
+    assert growth.cumulative(rows, found)["prefix"].str.contains("累计").tolist() == [True, True, False]
 
 
 def test_what_drivers_weigh_is_a_ratio_of_commitments() -> None:

@@ -300,7 +300,7 @@ def test_ratios_are_drawn_largest_first_and_bounds_stay_open() -> None:
 
 
 def panel_row(code: str, status: str, value: float, **told: Any) -> dict[str, Any]:
-    base = {"doc": code, "area_code": code, "area": code, "level": "province", "status": status, "bound": "="}
+    base = {"doc": code, "area_code": code, "area": code, "level": "province", "status": status, "bound": "=", "line": 1}
     year = "2030" if status == "actual" else "2031"
     return base | {"period": year, "value": float(value), "low": float(value), "high": float(value)} | told
 
@@ -382,7 +382,7 @@ def test_a_report_without_plan_pairs_or_claim_has_no_facts() -> None:
     assert scorecard.by_dimension(found["rows"]).empty
     assert scorecard.by_topic(found["weighed"]).empty
     assert scorecard.numbers(steps).empty
-    assert scorecard.used(found["figures"], found["rows"], found["weighed"], found["claim"]).empty
+    assert telling.used(found["figures"], found["weighed"]).empty
 
 
 @pytest.mark.usefixtures("invented", "lent_server")

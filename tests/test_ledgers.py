@@ -593,6 +593,7 @@ def test_a_report_of_years_ago_shows_what_became_of_its_plans() -> None:
         due, said.assign(reported=None, words="", out_url="", relation="", out_label_zh="", out_label_en="")
     )
     assert after["fate"].tolist()[:2] == ["kept", "silent"]
+    assert after["words"].tolist() == ["", "", None], "nothing was said, and not the word nan"
     told = promises.of_due(after, 2031)
     assert told is not None
     assert [told[n] for n in ("n", "known", "n_kept", "n_silent", "due_next")] == [3, 2, 1, 1, 2032]

@@ -565,39 +565,44 @@ def _heads(b: Budget) -> Numbers:
     return {"per_head": ec.per_head(b["revenue"], people)}
 
 
-_OWN_BASIS = {"revenue_growth": "booked", "local_growth": "local"}
 _BASIS = {"revenue_growth": "booked", "revenue_growth_comparable": "comparable", "revenue_local_level_growth": "local"}
 _AREAS = ["period", "area_code", "area_zh", "area_en", "basis", "rate", "value", "low", "high", "bound", "vintage", "grade"]
 
 
-def neighbours(b: Budget, *, years: int = 3) -> pd.DataFrame:
-    """Return stated growth of revenue of the area, its parent and the parent's other areas in the latest years.
+def neighbours(b: Budget, area: Row, *, years: int = 3) -> pd.DataFrame:
+    """Return growth of revenue of the area, its parent and the parent's other areas in the latest years.
 
     ``period, area_code, area_zh, area_en, basis, rate, value, low, high, bound, vintage, grade``; ``rate`` is a quantity,
-    ``basis`` booked, comparable or local (地方级). ``years``: how many years, the year reported being the last, of which the
-    area's own growth is what `beside` and `by_year` take from the report.
+    ``basis`` booked, comparable or local (地方级); ``group`` is report for what the report itself states, of the revenue that
+    ``own`` names, and others for what other pages do. ``area``: row of `xclib.reports`; ``years``: how many years, the year
+    reported being the last.
     """
     pool = pd.concat([b.here, b.around], ignore_index=True)
     recent = pool["period"].between(b.year - years + 1, b.year)
     pool = pool[recent & pool["indicator"].isin(_BASIS) & (pool["status"] != "target")]
     rows = []
-    for (area, year, code), group in pool.groupby(["area_code", "period", "indicator"], sort=True):
-        found = best_fact(records(group), str(code), int(str(year)))
-        if found is not None and not (area == b.area and year == b.year):
+    for (code, year, indicator), group in pool.groupby(["area_code", "period", "indicator"], sort=True):
+        found = best_fact(records(group), str(indicator), int(str(year)))
+        if found is not None and not (code == b.area and year == b.year):
             about = {k: found[k] for k in ("period", "area_code", "area_zh", "area_en", "vintage", "grade")}
             rate = Quantity.of(found)
-            rows.append(numbers(rate, **about, rate=rate, basis=_BASIS[str(code)]))
+            rows.append(numbers(rate, **about, rate=rate, basis=_BASIS[str(indicator)], group="others", own=""))
     beside = any(row["area_code"] != b.area for row in rows)  # an area alone is beside nothing
-    frame = pd.DataFrame(rows if beside else [], columns=_AREAS)
+    about = {name: area[name] for name in ("area_code", "area_zh", "area_en")} | {"period": b.year, "vintage": "first"}
+    booked = "comparable" if b.is_comparable("revenue_growth") else "booked"
+    for name, basis, own in (("local_growth", "local", "local"), ("revenue_growth", booked, b.called)):
+        if b.has(name):
+            rate = replace(b[name], grade="A")
+            rows.append(numbers(rate, **about, grade="A", rate=rate, basis=basis, group="report", own=own))
+    frame = pd.DataFrame(rows if beside else [], columns=[*_AREAS, "group", "own"])
     return frame.sort_values(["period", "area_code"], ascending=[False, True], kind="stable", ignore_index=True)
 
 
-def by_year(areas: pd.DataFrame, own: Sequence[Row] = ()) -> pd.DataFrame:
+def by_year(areas: pd.DataFrame) -> pd.DataFrame:
     """Return one row an area and basis with its growth of every year, the largest of the last year first.
 
-    ``areas``: from `neighbours`; ``own``: from `reported`; ``basis`` is empty where growth is as booked.
+    ``areas``: from `neighbours`; ``basis`` is empty where growth is as booked.
     """
-    areas = pd.concat([areas, pd.DataFrame(own, columns=areas.columns)], ignore_index=True) if len(areas) else areas
     named = areas.assign(basis=areas["basis"].mask(areas["basis"] == "booked", ""))
     wide: pd.DataFrame = named.pivot(
         index=["area_code", "area_zh", "area_en", "basis"], columns="period", values="rate"
@@ -609,23 +614,11 @@ def by_year(areas: pd.DataFrame, own: Sequence[Row] = ()) -> pd.DataFrame:
     return ordered.reset_index(drop=True)
 
 
-def reported(b: Budget, area: Row) -> list[dict[str, Any]]:
-    """Return the growth of revenue that the report itself states, as rows of `neighbours`; ``area``: row of `xclib.reports`."""
-    about = {name: area[name] for name in ("area_code", "area_zh", "area_en")} | {"period": b.year, "grade": "A"}
-    kinds = {name: "comparable" if b.is_comparable(name) else basis for name, basis in _OWN_BASIS.items() if b.has(name)}
-    rates = {name: replace(b[name], grade="A") for name in kinds}
-    return [numbers(rates[name], **about, rate=rates[name], basis=basis) for name, basis in kinds.items()]
-
-
 def beside(b: Budget, areas: pd.DataFrame) -> pd.DataFrame:
     """Return growth of the year reported: both levels of the report, and other areas; empty without any of them."""
-    around, rows = areas[areas["period"] == b.year], []
-    for key in ("local", "revenue"):
-        if b.has(f"{key}_growth"):
-            named = {"own": b.called if key == "revenue" else "local", "area_zh": "", "area_en": ""}
-            rows.append(numbers(b[f"{key}_growth"], **named, group="report", basis=""))
-    rows += [row | {"own": "", "group": "others"} for row in records(around)]
-    return pd.DataFrame(rows if len(around) and len(rows) > len(around) else [], columns=[*_AREAS, "own", "group"])
+    rows = areas[areas["period"] == b.year].sort_values("group", ascending=False, kind="stable", ignore_index=True)
+    rows["basis"] = rows["basis"].mask(rows["group"] == "report", "")
+    return rows if rows["group"].nunique() > 1 else rows[:0]
 
 
 def alike(stands: Sequence[Standing], b: Budget) -> list[Standing]:

@@ -258,12 +258,10 @@ def first_drivers(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[~pd.Series(listed, index=rows.index, dtype=bool)].groupby("group", sort=False).head(_SHOWN)
 
 
-def used(figures: pd.DataFrame, rows: pd.DataFrame, indicators: Sequence[str]) -> pd.DataFrame:
-    """Return the figures of some indicators and the drivers, in the order of the text; cumulative ones are marked as such."""
-    wanted = history.without_parts(figures)["indicator"].isin(indicators) | figures["figure_id"].isin(rows["figure_id"])
-    found = figures[wanted & (figures["part"] != "glossary")]
+def cumulative(figures: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of a report, those that `drivers` found to be cumulative marked as such; ``rows``: from `drivers`."""
     prefixes = dict(zip(rows["figure_id"], rows["prefix"], strict=True))
-    return found.assign(prefix=found["figure_id"].map(prefixes).fillna(found["prefix"]))
+    return figures.assign(prefix=figures["figure_id"].map(prefixes).fillna(figures["prefix"]))
 
 
 def investment(rows: pd.DataFrame) -> dict[str, Any] | None:

@@ -164,8 +164,8 @@ AFTER = 3
 def facts(area: str, year: int | None = None) -> pd.DataFrame:
     """Return what other pages and the panel state of an area, those above it and those beside it.
 
-    The columns of `xclib.facts`, without parts of a year. A number that both state is the page's alone. ``year``: the year that
-    a report states outcomes of; nothing of years more than `AFTER` later is told beside it.
+    The columns of `xclib.context`, without parts of a year. A number that both state is the page's alone. ``year``: the year
+    that a report states outcomes of; nothing of years more than `AFTER` later is told beside it.
 
     >>> found = facts("320500")
     >>> {"320500", "320000", "100000"} <= set(found["area_code"])
@@ -218,7 +218,7 @@ def _panel() -> pd.DataFrame:
 
 @lru_cache(maxsize=2)
 def _statements(path: Path, changed: int) -> pd.DataFrame:
-    """Return the panel's sound rows on whole areas and whole years, with the columns of `xclib.facts`."""
+    """Return the panel's sound rows on whole areas and whole years, with the columns of `xclib.context`."""
     rows = load_panel(root=path.parents[2])
     kept = rows["flag"].isin(GOOD) & rows["status"].isin(["actual", "target"]) & (rows["scope"] == "")
     # Output is at constant prices; a nominal rate of it is another thing.
@@ -229,10 +229,11 @@ def _statements(path: Path, changed: int) -> pd.DataFrame:
     late = stated - rows["period"] > (~looks_back).astype(int)
     vintage = pd.Series("first", rows.index).mask(rows["preliminary"], "expected").mask(late, "later")
     aim = rows["status"] == "target"
+    called = rows["area_code"] + "/" + rows["area"]
     official = rows["source_url"].str.contains(r"//[^/]*\.gov\.cn(?:[:/]|$)")
     made = {
         "area_code": rows["area_code"], "area_zh": rows["area"],
-        "area_en": _english(rows["area_code"], rows["area"]),
+        "area_en": called.map({name: english_name(*name.split("/")) for name in called.unique()}).astype("str"),
         "period": rows["period"].astype("Int64"), "months": "",
         "indicator": rows["indicator"], "indicator_zh": rows["name"],
         "measure": pd.Series("level", rows.index).mask(rows["indicator"].str.endswith("_growth"), "growth"),
@@ -260,9 +261,3 @@ def named_by_basis(rows: pd.DataFrame) -> pd.DataFrame:
     """
     same = rows["indicator"].eq("revenue_growth") & rows["basis"].eq("comparable")
     return rows.assign(indicator=rows["indicator"].mask(same, "revenue_growth_comparable"))
-
-
-def _english(codes: pd.Series[str], names: pd.Series[str]) -> pd.Series[str]:
-    """Return the English names of areas, each looked up once."""
-    number, each = pd.factorize(codes + "/" + names)
-    return pd.Series([english_name(*known.split("/")) for known in each], dtype="str").iloc[number].set_axis(codes.index)

@@ -257,12 +257,6 @@ def lean(judged: pd.DataFrame) -> dict[str, Any] | None:
     return {"traps": len(traps), **{f"n_{code}": n for code, n in count_verdicts(hasty).items()}}
 
 
-def used(figures: pd.DataFrame, judged: pd.DataFrame, topic: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures of the topic and of the pairs, in the order of the text."""
-    ids = {i for side in ("delivered_ids", "promised_ids") for joined in judged[side] for i in joined.split("+")}
-    return figures[figures["figure_id"].isin(ids | set(topic["figure_id"]))]
-
-
 UNEMPLOYMENT = ("unemployment_registered", "unemployment_surveyed")
 _CAPS = ["indicator", "period", "target", "outcome", "share", "value", "low", "high", "below", "vintage", "area_zh", "area_en"]
 

@@ -317,7 +317,8 @@ def answered(due: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     """
     found = {_same_promise(row): row for row in reversed(records(known))}
     sides = [found.get(_same_promise(row), {}) for row in records(due)]
-    return due.assign(**{name: [row.get(name) for row in sides] for name in _ANSWER})
+    # What is not there stays None: pandas would make it a number among words.
+    return due.assign(**{name: pd.Series([row.get(name) for row in sides], due.index, dtype=object) for name in _ANSWER})
 
 
 def _same_promise(row: dict[str, Any]) -> tuple[object, ...]:

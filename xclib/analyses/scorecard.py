@@ -656,21 +656,17 @@ def steps(panel: pd.DataFrame, year: int) -> pd.DataFrame:
     are quantities, ``step`` is lower, equal, higher or open, by the whole intervals. ``panel``: rows of `xclib.panel` of
     one indicator.
     """
-    period = panel["period"].astype(int)
-    sides = [panel[(panel["status"] == s) & (period == y)] for s, y in (("actual", year), ("target", year + 1))]
-    both = sides[0].merge(sides[1], on=["doc", "area_code", "area", "level"], suffixes=("_a", "_t"))
+    own, sides = ["doc", "area_code", "area", "level"], []
+    for name, status, of in (("outcome", "actual", year), ("target", "target", year + 1)):
+        rows = panel[(panel["status"] == status) & (panel["period"].astype(int) == of) & (panel["level"] != "nation")]
+        stated: Any = [Quantity.of({"source_url": "", **row, "unit": "%"}) for row in records(rows)]
+        sides.append(rows[own].assign(**{name: pd.Series(stated, rows.index, dtype=object)}))
     out = []
-    for row in records(both[both["level"] != "nation"].drop_duplicates("area_code")):
-        have, aim = (_side(row, end) for end in ("_a", "_t"))
+    for row in records(sides[0].merge(sides[1], on=own).drop_duplicates("area_code")):
+        have, aim = row["outcome"], row["target"]
         names = {"area_zh": row["area"], "area_en": english_name(row["area_code"], row["area"])}
-        step = verdict(have, aim)
-        out.append({**row, **names, "period": year, "outcome": have, "target": aim, "step": step, "gap": aim.minus(have)})
+        out.append({**row, **names, "period": year, "step": verdict(have, aim), "gap": aim.minus(have)})
     return pd.DataFrame(out, columns=_STEPS)
-
-
-def _side(row: dict[str, Any], end: str) -> Quantity:
-    stated = {name.removesuffix(end): value for name, value in row.items() if name.endswith(end)}
-    return Quantity.of({"source_url": "", **stated, "unit": "%"})
 
 
 def numbers(steps: pd.DataFrame) -> pd.DataFrame:
@@ -770,13 +766,3 @@ def headline(
         "beside": aims["beside"] if aims else 0,
     }
     return {**facts, "numbers": numbers, "median": found and found["median"]}
-
-
-def used(
-    figures: pd.DataFrame, rows: pd.DataFrame, weighed: pd.DataFrame, claim: dict[str, Quantity]
-) -> pd.DataFrame:  # fmt: skip
-    """Return the figures that the brief stands on: the claim, the plan's indicators, both sides of every pair."""
-    ids = {i for side in ("delivered_ids", "promised_ids") for cell in weighed[side] for i in cell.split("+")}
-    ids |= {stated.id for stated in claim.values()}
-    codes = set(rows["indicator"]) - {""}
-    return figures[figures["figure_id"].isin(ids) | (figures["indicator"].isin(codes) & (figures["part"] != "glossary"))]

@@ -281,23 +281,6 @@ def variants(rows: pd.DataFrame, *, split: int, unusual: Sequence[int]) -> dict[
     return {name: part for name, part in found.items() if len(part)}
 
 
-def found_later(sample: Sample) -> Quantity | None:
-    """Return by how much targets with a known outcome differ from those without, in one year and level.
-
-    What it compares is whether the report of the following year survives and states the outcome; of the newest year none
-    can.
-    """
-    rows = sample.local(sample.targets)
-    have = pairs(sample)[["area_code", "period"]].assign(found=1.0)
-    rows = rows.merge(have, on=["area_code", "period"], how="left").fillna({"found": 0.0})
-    rows = rows[rows["period"] < rows["period"].max()]
-    cells = rows.groupby(["level", "period"])
-    # Means of a year and level taken out of both sides.
-    rows = rows.assign(off=rows["aim"] - cells["aim"].transform("mean"), seen=rows["found"] - cells["found"].transform("mean"))
-    made = pm.fit(rows, "off", ["seen"], clusters=BY)
-    return made["seen"] if made else None
-
-
 def numbers(sample: Sample) -> pd.DataFrame:
     """Return the numbers printed in targets and outcomes with their place after the decimal point.
 
@@ -867,7 +850,7 @@ def marks(rows: pd.DataFrame, column: str) -> pd.DataFrame:
 def names(codes: Sequence[str], register: pd.DataFrame) -> dict[str, tuple[str, str]]:
     """Return the names of areas in Chinese and English, by code; Chinese where no English one is on record.
 
-    ``register``: ``area_code``, ``area_zh``, ``area_en``, as `xclib.facts` and `xclib.reports` have them.
+    ``register``: ``area_code``, ``area_zh``, ``area_en``, as `xclib.context` and `xclib.reports` have them.
     """
     listed = {row["area_code"]: (row["area_zh"], row["area_en"]) for row in records(register.drop_duplicates("area_code"))}
     known = {area.code: (area.name, area.name_en) for area in read_areas().values() if not area.successor}

@@ -400,8 +400,15 @@ def show(page: Page, *elsewhere: pd.DataFrame) -> pd.DataFrame:
     return main
 
 
-def with_used(figures: pd.DataFrame, used: pd.DataFrame, *shown: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures that a brief used, with those that stand in rows of `things`, each once, in the order of the text."""
-    ids = {i for frame in shown for some in frame["figure_ids"] for i in some} - set(used["figure_id"])
-    joined = pd.concat([used, figures[figures["figure_id"].isin(ids)]]) if ids else used
-    return joined.sort_values(["line", "start"], kind="stable")
+#: Columns that name figures: one id, several joined by +, or a list of them.
+_IDS = ("figure_id", "figure_ids", "delivered_ids", "promised_ids")
+
+
+def used(figures: pd.DataFrame, *shown: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of which frames that a brief shows were made, each once, in the order of the text.
+
+    ``figures``: rows of `xclib.figures` of the report; ``*shown``: figures, plans, pairs or rows of `things`.
+    """
+    cells = [cell for frame in shown for name in _IDS if name in frame for cell in frame[name].dropna()]
+    ids = {one for cell in cells for one in (cell if isinstance(cell, list) else str(cell).split("+"))}
+    return figures[figures["figure_id"].isin(ids)].sort_values(["line", "start"], kind="stable")

@@ -168,14 +168,6 @@ def absent(b: Budget, figures: pd.DataFrame) -> dict[str, Any] | None:
     return {"absent": [code for code, seen in found.items() if not seen]} if not all(found.values()) else None
 
 
-def used(b: Budget, figures: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures of a report that the brief stands on: what it states of revenue and output, and other frames' rows."""
-    ids = {row["figure_id"] for row in b.stated.values()}
-    for other in others:
-        ids |= {part for joined in other["figure_id"].dropna() for part in str(joined).split("+")}
-    return figures[figures["figure_id"].isin(ids)]
-
-
 def books(things: pd.DataFrame) -> pd.DataFrame:
     """Return what a report states of each account of the budget.
 

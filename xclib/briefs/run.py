@@ -107,7 +107,8 @@ def make_briefs(
         briefs: dict[str, Brief] = {}
         for turn in range(PASSES):
             # Before the plan hashes them: what is touched from here on is not what was hashed.
-            seen = _look(matrix)
+            data = data_root().resolve()
+            seen = {path: fingerprint.look_at_inputs(data, path) for path in find_notebooks(matrix.notebooks)}
             jobs = plan(matrix, out, old, force=force)
             todo = [job for job in jobs if job.path not in briefs]
             for job, brief in _pass(todo, old, seen, (workers, seconds, cluster)):
@@ -147,12 +148,6 @@ def _matrix(
     parameters: Mapping[str, object] | None,
 ) -> Matrix:
     return Matrix([report] if isinstance(report, str) else list(report), notebooks, list(langs), dict(parameters or {}))
-
-
-def _look(matrix: Matrix) -> dict[Path, str]:
-    """Return, for each notebook, what its briefs are made from, as it was seen now."""
-    data = data_root().resolve()
-    return {path: fingerprint.look_at_inputs(data, path) for path in find_notebooks(matrix.notebooks)}
 
 
 def _pass(

@@ -7,7 +7,6 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -56,21 +55,13 @@ def add_commands(command: Command, example: str) -> None:
     sub.add_argument("--json", action="store_true", help="print each record as a line of JSON")
 
 
-def _matrix(options: argparse.Namespace) -> Matrix:
-    """Return the options of a run; the command line takes precedence over the file."""
-    matrix = read_matrix(options.matrix) if options.matrix else Matrix()
-    return Matrix(
-        options.report or matrix.reports,
-        options.topic or matrix.notebooks,
-        options.lang or matrix.langs,
-        {**matrix.parameters, **dict(options.parameter or ())},
-    )
-
-
 def _briefs(options: argparse.Namespace) -> int:
     from xclib.briefs import run as briefs
 
-    m = _matrix(options)
+    # The command line takes precedence over the file.
+    of = read_matrix(options.matrix) if options.matrix else Matrix()
+    parameters = {**of.parameters, **dict(options.parameter or ())}
+    m = Matrix(options.report or of.reports, options.topic or of.notebooks, options.lang or of.langs, parameters)
     if options.workers < 1 or not 0 < options.timeout <= LONGEST:
         message = f"workers and timeout are above 0, and timeout at most {LONGEST:,} seconds"
         raise BriefError(message, advice="see `xclib briefs --help`")
@@ -103,7 +94,8 @@ def _tell_plan(jobs: Sequence[Job], as_json: bool) -> None:
 def _telling(as_json: bool, planned: Callable[[], list[Job]]) -> Iterator[Callable[[Brief], None]]:
     """Yield a progress callback: lines of JSON, a bar on a terminal, or plain lines in a log."""
     if as_json:
-        yield lambda brief: say(json.dumps(_row(brief), ensure_ascii=False))
+        names = ("report", "notebook", "lang", "path", "status", "why", "seconds", "run_at", "stale_since", "error")
+        yield lambda brief: say(json.dumps({"event": "brief"} | {n: getattr(brief, n) for n in names}, ensure_ascii=False))
     elif sys.stderr.isatty():
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -119,11 +111,6 @@ def _telling(as_json: bool, planned: Callable[[], list[Job]]) -> Iterator[Callab
             yield tell
     else:
         yield lambda brief: note(str(brief))
-
-
-def _row(brief: Brief) -> dict[str, Any]:
-    names = ("report", "notebook", "lang", "path", "status", "why", "seconds", "run_at", "stale_since", "error")
-    return {"event": "brief", **{name: value for name, value in asdict(brief).items() if name in names}}
 
 
 def _tell_end(run: BriefRun, as_json: bool) -> None:

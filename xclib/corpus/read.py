@@ -85,7 +85,9 @@ def read_item(item: Item) -> tuple[Item, Document, Prose]:
     text = prose.text
     given = {"doc": item.doc, "kind": item.kind, "title": item.title, "source_url": item.source_url}
     document = parse_text(text, area=item.area, year=item.year, **given)
-    area, year = document.area or _area_of_name(item.doc), document.year if document.year is not None else _year_of(item.doc)
+    # The last year in a path is that of what it leads to.
+    named = [int(found) for found in _YEAR.findall(item.doc)][-1:]
+    area, year = document.area or _area_of_name(item.doc), next(iter(named), None) if document.year is None else document.year
     if document.kind == "work report" and year is not None:
         year = planned_year(text, year)
     if (area, year) != (document.area, document.year):
@@ -101,12 +103,6 @@ def _area_of_name(doc: str) -> str:
         if find_area(part) is not None:
             return part
     return ""
-
-
-def _year_of(doc: str) -> int | None:
-    """Return the last year in a path."""
-    years = _YEAR.findall(doc)
-    return int(years[-1]) if years else None
 
 
 #: Characters of the sentence that are kept before and behind a number, and of the one before it, for rules that read more

@@ -112,18 +112,11 @@ def read_statements(
 
 
 def _of_panel(row: Row) -> Statement:
-    values = dict(row) | {"grade": "", "source_title": row["doc"], "source_date": "", "bound_word": ""}
-    return _of_page(
-        values
-        | {"indicator_zh": _name_of(row["indicator"]), "area_zh": row["area"]}
-        | {"area_en": english_name(row["area_code"], row["area"])}
-    )
-
-
-def _name_of(code: str) -> str:
-    """Return the Chinese name of an indicator: a reader of a page knows no codes."""
-    known = read_indicators().get(code)
-    return known.zh if known else code
+    code, area = row["indicator"], row["area"]
+    # A reader of a page knows no codes.
+    name = known.zh if (known := read_indicators().get(code)) else code
+    values = {**row, "grade": "", "source_title": row["doc"], "source_date": "", "bound_word": "", "indicator_zh": name}
+    return _of_page(values | {"area_zh": area, "area_en": english_name(row["area_code"], area)})
 
 
 def _of_figure(row: Row, report: Row) -> Statement:

@@ -213,19 +213,16 @@ def figures_used(rows: pd.DataFrame) -> Html:
     >>> str(shown).splitlines()[2]
     'Growth of gross regional product | 5.8% | 5.75% to 5.85% | outcome | 2023'
     """
+    exact = either("精确", "exact")
     shown = [
-        {"label": shown_label(row), "value": format_figure(row), "interval": _room(row), "period": shown_period(row),
-            "status": either(*_STATUS[row["status"]]), "url": row["source_url"]}
+        {"label": shown_label(row), "value": format_figure(row), "period": shown_period(row), "url": row["source_url"],
+            "interval": exact if row["low"] == row["high"] else format_interval(row["low"], row["high"], shown_unit(row)),
+            "status": either(*_STATUS[row["status"]])}
         for row in map(in_percent, records(rows))
     ]  # fmt: skip
     heads = {name: either(*head) for name, head in _USED.items()}
     caption = either("所用数字，点击数值回到原文", "Figures used; each value links to the source")
     return table(shown, heads, caption=caption, links={"value": "url"}, numeric=("value", "interval"), role="used")
-
-
-def _room(row: Mapping[str, Any]) -> str:
-    exact = row["low"] == row["high"]
-    return either("精确", "exact") if exact else format_interval(row["low"], row["high"], shown_unit(row))
 
 
 def publish_headline(items: Sequence[Mapping[str, str]]) -> None:

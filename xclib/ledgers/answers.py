@@ -110,7 +110,7 @@ def list_lines(plan: Sequence[Paragraph]) -> dict[int, int]:
             continue
         shift = len(paragraph.text) - len(text)
         heads = [found.end() for found in lists.finditer(text)]
-        if open_list and items.match(text) and not _is_heading(text):
+        if open_list and items.match(text) and (len(text) >= 30 or "。" in text or _COUNT.search(text)):
             out[paragraph.line] = 0
             continue
         open_list = False
@@ -144,10 +144,6 @@ def _unmarked(text: str) -> int:
             if counted >= _SOME and (headed or (text[end - 1] == "：" and end - head.end() <= _CLOSING)):
                 return end
     return 0
-
-
-def _is_heading(text: str) -> bool:
-    return len(text) < 30 and "。" not in text and not _COUNT.search(text)
 
 
 def _clauses(review: Iterable[Paragraph]) -> list[str]:

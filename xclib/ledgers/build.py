@@ -101,7 +101,8 @@ def match_one(pair: Pair) -> list[dict[str, Any]]:
     """Return the ledger of one pair, with area, level, topic and what its links need."""
     plan, review = _part(pair.texts[0], pair.report, PLANS), _part(pair.texts[1], pair.later, ("review",))
     rows = match_pair(pair.earlier_figures, pair.later_figures, plan, review)
-    places = [_places(frame) for frame in (pair.earlier_figures, pair.later_figures)]
+    sides = (pair.earlier_figures, pair.later_figures)
+    places = [{(row["line"], row["start"]): row for row in records(frame)} for frame in sides]
     about = {name: pair.report[name] for name in ("area_code", "area", "level", "year")}
     pages = {"source_url": pair.report["source_url"], "out_source_url": pair.later["source_url"], "out_doc": pair.later["doc"]}
     out = []
@@ -115,10 +116,6 @@ def match_one(pair: Pair) -> list[dict[str, Any]]:
 def _part(text: str, row: dict[str, Any], parts: tuple[str, ...]) -> list[Paragraph]:
     known = {"doc": row["doc"], "area": row["area"], "kind": row["kind"], "year": int(row["year"])}
     return [paragraph for paragraph in parse_text(text, **known).paragraphs if paragraph.part in parts]
-
-
-def _places(figures: pd.DataFrame) -> dict[tuple[int, int], dict[str, Any]]:
-    return {(row["line"], row["start"]): row for row in records(figures)}
 
 
 def _context(row: dict[str, Any], prefix: str) -> dict[str, str]:

@@ -204,7 +204,9 @@ def _traits(promises: pd.DataFrame, figures: pd.DataFrame) -> dict[str, np.ndarr
     rate |= (measures[0] == "change") & (measures[1] == "level") & (codes[1] == "PT")
     rate |= (measures[0] == "level") & (measures[1] == "level") & ((codes[0] == "PT") != (codes[1] == "PT"))
     equal = comparable & (values[0] == values[1])
-    round_ones = np.array([_is_round(str(number)) for number in promises["number"]], dtype=bool)[:, None]
+    # Two numbers with one digit that is not zero are often equal.
+    digits = promises["number"].astype(str).str.count("[1-9]")
+    round_ones = (digits < 2).to_numpy()[:, None]
     parts = [[parts_of(name_of(row)) for row in rows] for rows in sides]
     marks = {
         "unit": units[0] == units[1],
@@ -428,12 +430,6 @@ def turns_of(rows: list[dict[str, Any]]) -> list[tuple[int, int, bool]]:
 def _canonical(frame: pd.DataFrame) -> np.ndarray:
     """Return values in canonical units: 斤 and 吨 alike."""
     return np.array([value * float(parse_unit(unit).factor) for value, unit in zip(frame["value"], frame["unit"], strict=True)])
-
-
-def _is_round(number: str) -> bool:
-    """Whether a printed number has one digit that is not zero, so that two of them are often equal."""
-    digits = re.sub("[^1-9]", "", number)
-    return len(digits) < 2
 
 
 @cache

@@ -45,7 +45,9 @@ def relate(promise: dict[str, Any], outcome: dict[str, Any]) -> str:
     if _other_stage(promise, outcome):
         return "stage"
     named = theirs in ours or ours in theirs or read_phrase(ours).thing == read_phrase(theirs).thing
-    sides = [name + _near(row) for name, row in ((ours, promise), (theirs, outcome))]
+    # With the words just before each figure, those of the clause before its own among them.
+    near = ("，".join(re.split("[，。；：！]", str(row["before"]))[-2:])[-24:] for row in (promise, outcome))
+    sides = [name + words for name, words in zip((ours, theirs), near, strict=True)]
     # 进出口总额增长24%，其中出口83亿; 脱贫村面貌改善，建成公路7公里: named as the promise is, it is no part of it.
     if named:
         sides[1] = theirs + word_pattern("passing").sub("", sides[1][len(theirs) :])
@@ -78,11 +80,6 @@ def _rank(row: dict[str, Any]) -> str:
     ranks = word_pattern("ranks")
     found = None if read_phrase(own).acts or ranks.search(own) else ranks.search(_list_head(row))
     return found[0] if found else ""
-
-
-def _near(row: dict[str, Any]) -> str:
-    """Return the words just before a figure, the clause before its own with them."""
-    return "，".join(re.split("[，。；：！]", str(row["before"]))[-2:])[-24:]
 
 
 def _same_form(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:

@@ -44,34 +44,17 @@ def _with_nation(figures: pd.DataFrame) -> pd.DataFrame:
     return figures.assign(label_en=figures["label_en"].mask(own, figures["label_en"].map(of_nation)))
 
 
-def open_page(name: str, report_id: str, lang: str = "zh") -> Page:
-    """Open the page of a brief.
+class Page:
+    """The page of a brief. What has nothing to show is left out, heading and all.
 
     Parameters
     ----------
-    name : str
+    notebook : str
         The notebook: its words stand in ``NAME.yaml`` beside it.
     report_id : str
         Report that the brief is about.
     lang : {'zh', 'en'}
         Language of the page.
-
-    Returns
-    -------
-    Page
-        Knows ``report``, ``area``, ``name``, ``year`` (the year whose outcomes the report states), ``lang`` and ``figures``.
-
-    Examples
-    --------
-    >>> page = open_page("growth", "cn-110102-plan-2024", "en")
-    >>> page
-    <page growth: Xicheng District, 2023, en>
-    """
-    return Page(name, report_id, lang)
-
-
-class Page:
-    """A brief's page; see `open_page`. What has nothing to show is left out, heading and all.
 
     Attributes
     ----------
@@ -89,11 +72,14 @@ class Page:
         Level of government: nation, province, city, district or county; texts take it as ``level``.
     words : Words
         The catalogue in the page's language.
-    notebook : str
-        Name of the notebook, and of its catalogue.
+
+    Examples
+    --------
+    >>> Page("growth", "cn-110102-plan-2024", "en")
+    <page growth: Xicheng District, 2023, en>
     """
 
-    def __init__(self, notebook: str, report_id: str, lang: str) -> None:
+    def __init__(self, notebook: str, report_id: str, lang: str = "zh") -> None:
         self.lang = check_lang(lang)
         self.report: Mapping[str, Any] = {str(name): value for name, value in report(report_id).items()}
         self.area, self.name = str(self.report["area_code"]), str(self.report[f"area_{lang}"])

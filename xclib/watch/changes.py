@@ -7,12 +7,14 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from operator import itemgetter
+from typing import Literal, TypeVar
 
 from xclib.errors import RawDataError
 
 Row = Mapping[str, str]
 Kind = Literal["added", "removed", "changed"]
+Key = TypeVar("Key", str, tuple[str, ...])
 
 #: What a figure says; its place, its context and the link may change without it.
 CONTENT = (
@@ -196,14 +198,14 @@ def follow(old: Sequence[Row], new: Sequence[Row]) -> dict[str, str]:
     where they stood, or are left out.
     """
     found: dict[str, str] = {}
-    before, now = _by(old, _named), _by(new, _named)
+    before, now = (_by(rows, lambda row: words_of(row, _IDENTITY)) for rows in (old, new))
     for key, ours in before.items():
         theirs = now.get(key, [])
         if len(ours) == len(theirs) == 1 or [*map(place_of, ours)] == [*map(place_of, theirs)]:
             found |= zip(map(place_of, ours), map(place_of, theirs), strict=True)
             continue
-        sections = _by(theirs, _section)
-        for section, mine in _by(ours, _section).items():
+        sections = _by(theirs, lambda row: row.get("section", ""))
+        for section, mine in _by(ours, lambda row: row.get("section", "")).items():
             if len(mine) == len(sections.get(section, [])) == 1:
                 found[place_of(mine[0])] = place_of(sections[section][0])
     before, now = _by(old, _named_nearby), _by(new, _named_nearby)
@@ -211,10 +213,6 @@ def follow(old: Sequence[Row], new: Sequence[Row]) -> dict[str, str]:
         if len(ours) == len(now.get(key, [])) == 1:
             found.setdefault(place_of(ours[0]), place_of(now[key][0]))
     return found
-
-
-def _named(row: Row) -> tuple[str, ...]:
-    return words_of(row, _IDENTITY)
 
 
 def _named_nearby(row: Row) -> tuple[str, ...]:
@@ -225,16 +223,8 @@ def _kinds(rows: Sequence[Row]) -> list[tuple[str, ...]]:
     return sorted(words_of(row, ("label", "scope", "measure", "status", "unit")) for row in rows)
 
 
-def _section(row: Row) -> tuple[str, ...]:
-    return (row.get("section", ""),)
-
-
-def _line_of(row: Row) -> tuple[str, ...]:
-    return (row["line"],)
-
-
-def _by(rows: Sequence[Row], name: Callable[[Row], tuple[str, ...]]) -> dict[tuple[str, ...], list[Row]]:
-    groups: dict[tuple[str, ...], list[Row]] = {}
+def _by(rows: Sequence[Row], name: Callable[[Row], Key]) -> dict[Key, list[Row]]:
+    groups: dict[Key, list[Row]] = {}
     for row in rows:
         groups.setdefault(name(row), []).append(row)
     return groups
@@ -247,7 +237,7 @@ class _Way:
         self.old, self.new, self.text = old, new, lines
         self.known = {place_of(row): row for row in old}
         self.found = follow(old, new)
-        self.on_old, self.on_new = _by(old, _line_of), _by(new, _line_of)
+        self.on_old, self.on_new = (_by(rows, itemgetter("line")) for rows in (old, new))
         self.named = Counter(map(_named_nearby, new))
         self.numbered = sorted({int(row["line"]) for row in old})
 
@@ -279,7 +269,7 @@ class _Way:
 
     def _label(self, row: Row) -> str:
         """Follow a label by its figures that are found again; beside them, the numbers of the others may have changed."""
-        here = self.on_old.get((row["line"],), [])
+        here = self.on_old.get(row["line"], [])
         name = (row["scope"], row["label"])
         mine = [r for r in here if (r["scope"], r["label"]) == name] or here
         lines = {self.found[place_of(r)].split(":")[0] for r in mine if place_of(r) in self.found}
@@ -289,7 +279,7 @@ class _Way:
             )
         (line,) = lines
         names = {(r["scope"], r["label"]) for r in mine}
-        if _kinds(mine) != _kinds([r for r in self.on_new[line,] if (r["scope"], r["label"]) in names]):
+        if _kinds(mine) != _kinds([r for r in self.on_new[line] if (r["scope"], r["label"]) in names]):
             raise RawDataError(
                 f"other figures of the label {''.join(name)} stand on line {line} now than stood on line {row['line']}"
             )
@@ -297,10 +287,10 @@ class _Way:
 
     def _line(self, line: str) -> str:
         """Follow a line by its figures; one without any stays as far from those before and behind it as it was."""
-        if here := self.on_old.get((line,)):
+        if here := self.on_old.get(line):
             places = {self._figure(place_of(row)) for row in here}
             lines = {place.split(":")[0] for place in places}
-            if len(lines) != 1 or {place_of(row) for row in self.on_new[min(lines),]} != places:
+            if len(lines) != 1 or {place_of(row) for row in self.on_new[min(lines)]} != places:
                 raise RawDataError(f"the figures of line {line} are not together and by themselves now")
             return lines.pop()
         number = int(line)

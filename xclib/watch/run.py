@@ -179,7 +179,7 @@ def _visit(page: Watched, known: Memory, visitor: Visitor, root: Path, anew: boo
     try:
         headers = {} if anew else _headers(page, known, root)
         answer = visitor.fetch(page.url, headers)
-        if answer.unchanged or (headers and _digest(answer) == known.sha256):
+        if answer.unchanged or (headers and sha256(answer.data).hexdigest() == known.sha256):
             fresh = replace(known, checked_at=now, failures=0, error="", not_before=0.0)
             return _as_before(page, fresh, root), fresh
         return _judge(page, answer, known, root, now)
@@ -189,10 +189,6 @@ def _visit(page: Watched, known: Memory, visitor: Visitor, root: Path, anew: boo
         message = " ".join((str(error) if isinstance(error, XclibError) else f"{type(error).__name__}: {error}").split())
         failed = replace(known, checked_at=now, failures=known.failures + 1, error=message, not_before=rest)
         return Seen(page.id, page.url, "failed", known.report, error=message), failed
-
-
-def _digest(answer: Response) -> str:
-    return sha256(answer.data).hexdigest()
 
 
 def _rests(known: Memory) -> bool:

@@ -91,7 +91,9 @@ def _marks(notebook: NotebookNode) -> Iterator[str]:
 
 def _dependence(notebook: NotebookNode) -> Iterator[str]:
     """No code but its own uses an answer: who leaves an exercise out can do every other."""
-    code = [(_exercise(cell), *_names(cell.source)) for cell in notebook.cells if cell.cell_type == "code"]
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    # Of an answer or its check the exercise, such as 2-q1; nothing of a cell that is given.
+    code = [("-".join(graded(cell).get("grade_id", "").split("-")[:2]), *_names(cell.source)) for cell in cells]
     given = {name for exercise, stored, _ in code if not exercise for name in stored}
     makers: dict[str, str] = {}
     for exercise, stored, _ in code:
@@ -100,11 +102,6 @@ def _dependence(notebook: NotebookNode) -> Iterator[str]:
         for name in sorted((used - stored) & makers.keys()):
             if makers[name] != exercise:
                 yield f"{exercise or 'a given cell'} uses {name}, which is the answer of {makers[name]}"
-
-
-def _exercise(cell: NotebookNode) -> str:
-    """Return the exercise of an answer or its check, such as ``2-q1``; empty for a cell that is given."""
-    return "-".join(graded(cell).get("grade_id", "").split("-")[:2])
 
 
 def _names(source: str) -> tuple[set[str], set[str]]:

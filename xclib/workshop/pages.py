@@ -113,7 +113,8 @@ def to_key(sessions: Sequence[tuple[Session, NotebookNode, Mapping[str, str]]], 
     """
     parts = []
     for session, teacher, reports in sessions:
-        headings, written = headings_of(teacher.cells), _model_answers(teacher.cells)
+        headings, cells = headings_of(teacher.cells), [cell for cell in teacher.cells if cell.cell_type == "markdown"]
+        written = {str(graded(cell)["grade_id"]).split("-")[1]: [cell] for cell in cells if graded(cell).get("grade_id")}
         exercises = [
             {"name": f"{session.number}.{name}", "heading": headings[name], "written": to_html(written.get(name, ()), lang)}
             | _keyed(session, name, reports, lang)
@@ -130,12 +131,6 @@ def _keyed(session: Session, name: str, reports: Mapping[str, str], lang: str) -
         return {"answer": "", "right": "", "mistakes": []}
     hints = [mistake.hint[lang] for mistake in question.mistakes]
     return {"answer": shown_answer(session, question, reports[name]), "right": question.right.get(lang, ""), "mistakes": hints}
-
-
-def _model_answers(cells: Sequence[NotebookNode]) -> dict[str, list[NotebookNode]]:
-    """Return the cells of written answers by the name of their exercise."""
-    ids = [(graded(cell).get("grade_id", ""), cell) for cell in cells if cell.cell_type == "markdown"]
-    return {str(name).split("-")[1]: [cell] for name, cell in ids if name}
 
 
 def shown_answer(session: Session, question: Question, report: str) -> str:
