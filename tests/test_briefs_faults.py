@@ -407,3 +407,24 @@ def test_an_empty_register_is_an_error(home: Path, capsys: pytest.CaptureFixture
     register.write_text(register.read_text(encoding="utf-8").split("\n")[0] + "\n", encoding="utf-8")
     assert main(["briefs"]) == 3
     assert "names no report" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("out", ["data/raw", "data/raw/briefs", "linked"])
+def test_pages_among_the_raw_data_are_refused(home: Path, capsys: pytest.CaptureFixture[str], out: str) -> None:
+    """Each page would change what the next one is made from."""
+    (home / "linked").symlink_to(home / "data" / "raw")
+    before = sorted((home / "data" / "raw").rglob("*"))
+    assert main(["briefs", "--out", out]) == main(["briefs", "--dry-run", "--out", out]) == 1
+    assert main(["explorer", "--out", out]) == 1
+    assert capsys.readouterr().err.count("holds what is registered") == 3
+    assert sorted((home / "data" / "raw").rglob("*")) == before
+
+
+@pytest.mark.parametrize("words", [["reports"], ["briefs", "--dry-run"]])
+def test_a_link_that_leads_back_to_itself_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    monkeypatch.setenv("XCLIB_DATA", str(tmp_path / "loop"))
+    assert main(words) in (1, 3)
+    assert capsys.readouterr().err.count("\n") == 1

@@ -147,7 +147,7 @@ def write(out: Path, *, force: bool = False) -> bool:
 
     Raises `RawDataError`: panel or ledger are missing or damaged.
     """
-    from xclib.data.raw import data_root
+    from xclib.data.raw import data_root, spare_raw
     from xclib.ledgers.store import COLUMNS, find_ledger
     from xclib.ledgers.store import FOLDER as LEDGER
     from xclib.panels.query import load_panel
@@ -155,6 +155,7 @@ def write(out: Path, *, force: bool = False) -> bool:
     from xclib.panels.store import REGISTER, find_table, read_file, to_frame
 
     raw, page = data_root() / "raw", out / EXPLORER
+    spare_raw(page)
     files = [path for name in (PANEL, LEDGER) for path in sorted((raw / name).glob("*")) if path.is_file()]
     data = fingerprint.hash_files(files, raw)
     key = fingerprint.hash_values({"code": fingerprint.hash_code(), "data": data})

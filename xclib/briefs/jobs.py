@@ -16,7 +16,7 @@ from xclib.briefs import fingerprint
 from xclib.briefs.kernel import UNREAD, fit_parameters, read_cells
 from xclib.briefs.manifest import Brief, hash_file, hash_page
 from xclib.care.settings import read_settings
-from xclib.data.raw import data_root, shipped
+from xclib.data.raw import data_root, shipped, spare_raw
 from xclib.errors import BriefError, RawDataError, UnknownNameError, unknown
 from xclib.words.wording import LANGS, check_lang
 
@@ -152,8 +152,10 @@ def place(name: str) -> tuple[int, str]:
 def plan(matrix: Matrix, out: Path, old: Mapping[str, Brief], *, force: bool = False) -> list[Job]:
     """Return a job for each brief of a matrix, in order.
 
-    Raises `UnknownNameError`: no such report, notebook, language or parameter.
+    Raises `UnknownNameError`: no such report, notebook, language or parameter; `XclibError`: ``out`` lies among the raw data,
+    where each page would change what the next one is made from.
     """
+    spare_raw(out)
     for lang in matrix.langs:
         check_lang(lang)
     data, given = data_root().resolve(), _checked_values(matrix.parameters)

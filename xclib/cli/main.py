@@ -260,6 +260,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (OSError, MemoryError) as error:
         note(f"xclib: {_refusal(error)}")
         return 1
+    except RuntimeError as error:
+        if "Symlink loop" not in str(error):  # what Python before 3.13 says of a link that leads back to itself
+            raise
+        note(f"xclib: {error}; name another place")
+        return 1
 
 
 #: What names files: bytes that are no text may be the name of one.
