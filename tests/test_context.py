@@ -1379,3 +1379,37 @@ def test_aims_measured_behind_a_colon_are_no_words_explained() -> None:
     text = "未达要求的有：\n" + "\n".join(f"{i}.{row}" for i, row in enumerate(rows, 1))
     figures = read_figures(parse_text(text, kind="department report", year=2031, area="青岚市"))
     assert [(f.status, f.period) for f in figures] == [("actual", "2031")] * 5
+
+
+def test_tasks_and_budgets_beside_what_came_of_them_are_targets() -> None:
+    text = (
+        "茶务到位资金9亿元，占计划目标到位资金（11亿元）的82%。2031年下达茶舍新建任务8个，现已完成10个。"
+        "茶务预备费预算50万元，实际支出14万元。"
+    )
+    figures = read_figures(parse_text(text, kind="department report", year=2031, area="青岚市"))
+    assert [(f.number, f.status) for f in figures] == [
+        ("9亿", "actual"),
+        ("11亿", "target"),
+        ("82", "actual"),
+        ("8", "target"),
+        ("10", "actual"),
+        ("50万", "target"),
+        ("14万", "actual"),
+    ]
+
+
+def test_what_is_to_be_completed_in_the_whole_year_is_a_target() -> None:
+    found = read("县里签了茶资责任书，确保全年完成茶资40亿元。力争完成茶税3亿元，已完成2亿元。")
+    assert [(f.number, f.status) for f in found] == [("40亿", "target"), ("3亿", "target"), ("2亿", "actual")]
+
+
+def test_a_place_singled_out_is_told_of_in_the_same_time() -> None:
+    text = "2023年至2032年，茶业产值增长69%。特别是青岚市茶尘由每立方米89毫克降至每立方米30毫克，茶雾由58天下降到3天。"
+    figures = read_figures(parse_text(text, kind="bulletin", year=2032, area="全国"))
+    assert [(f.number, f.period) for f in figures] == [
+        ("69", "2023/2032"),
+        ("89", "2023"),
+        ("30", "2032"),
+        ("58", "2023"),
+        ("3", "2032"),
+    ]

@@ -403,7 +403,7 @@ _TARGET_IN_REVIEW = re.compile(
     r"(?:年内|今年(?!的)|总投资(?!的)|投资(?!的)|完成(?!率|情况)|新增|新开工(?!项目)|到|于|开工|实施|实现|增长|下降|建设|种植|造林|植树|育苗|新建|改造|争取|引进|脱贫|退出|"
     r"的(?=[\u4e00-\u9fff])|(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$))|规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|(?<!完成)任务[是为]|目标值|要求(?=[为的达到]*$)|"
     r"将(?:达|于|在|再|新增|完成|实现|建成|投|拨款|安排|推出|增至|增加到?\d)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后|拟(?=脱贫|退出|新建|改造|实施))[^。；，]{0,40}$|"
-    r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$|下达[^。；\d]{0,24}(?:计划|任务|目标)[为是：][^。；]*$|(?:下一?步|接下来)[，,][^。；]*$|(?<![主重])将(?:继续|持续|进一步|着力|大力)[^。；\d]*$"
+    r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$|确保(?:全年|年内|今年)[^。；，]{0,40}$|下达[^。；\d]{0,24}(?:计划|任务|目标)[为是：][^。；]*$|(?:下一?步|接下来)[，,][^。；]*$|(?<![主重])将(?:继续|持续|进一步|着力|大力)[^。；\d]*$"
 )
 #: Words of an outcome near the end of a clause: 计划完成5亿元 is one too, unless what was completed of it stands behind.
 _COMPLETED = re.compile(r"(?<!计划)完成|完成率|超额|好于|高于预期")
@@ -415,7 +415,9 @@ _MEANT_ONLY = re.compile(r"[^。；]*[，、（](?:实际|已|目前|现|累计|
 #: Name of the rule by which an amount is a plan's or a budget's.
 PLANNED_SUM = "planned sum"
 #: A sum that was planned stands beside the outcome: 完成年计划710亿元的89.4%, 年初预算为50亿元.
-_PLANNED_SUM = re.compile(r"(?:计划|预算|目标|任务|预期|指标)(?:调整)?(?:数|额|总额|总投资|投资)?的?[（(]?$")
+_PLANNED_SUM = re.compile(
+    r"(?:计划|预算|目标|任务|预期|指标)(?:调整)?(?:数|额|总额|总投资|投资)?的?[（(]?$|[占成为](?:计划|目标|任务)[^，。；、\d（）]{0,6}（$"
+)
 _SHARE_OF_IT = re.compile(r"[）)]?的\s?\d[\d.]*\s?[%倍]")
 #: Without one of these words before it no amount is planned.
 _PLAN_NAMED = re.compile("计划|预算|目标|任务|预期|指标")
@@ -428,8 +430,10 @@ _PLANNED_AS = re.compile(
 )
 #: 收入任务5亿元，完成6亿元.
 _TASK, _TASK_DONE = (
-    re.compile(r"(?:任务|计划|目标|指标)数?$"),
-    re.compile(r"[，,；](?:截[至止][^，。；]{2,8}，?|\d{1,2}[-—~至]\d{1,2}月份?)?(?:实际|累计|已)*完成\d"),
+    re.compile(r"(?:任务|计划|目标|指标|预算)数?$"),
+    re.compile(
+        r"[，,；](?:截[至止][^，。；]{2,8}，?|\d{1,2}[-—~至]\d{1,2}月份?)?(?:(?:实际|累计|现|已)*完成|实际(?:支出|使用|执行))\d"
+    ),
 )
 #: 预计将达到: an estimate of the year that the report looks back on is no promise.
 _ESTIMATED = re.compile(r"预计[^。；]{0,40}将")
@@ -491,16 +495,18 @@ def _is_planned_sum(place: Place) -> bool:
     return bool(beside or surpassed or done or _PLANNED_AS.search(place.pre))
 
 
+#: What is aimed at, up to its 完成: 力争完成, 确保全年完成.
+_AIMS = re.compile(r".*(?:力争|确保)(?:[^，。；]{0,2}?完成)?")
+
+
 def _is_completed(place: Place) -> bool:
     """Whether words of intent before an amount give way to words of what came of it."""
     near = place.clause[-12:]
-    _, aims, meant = near.rpartition("力争")
+    aims = _AIMS.search(near)
     planned = "计划完成" in near and not place.clause.startswith("计划完成")
     if _SET_AGAINST.search(place.clause):
         return True
-    return bool(
-        _COMPLETED.search(meant.removeprefix("完成") if aims else near) or (planned and not _MEANT_ONLY.match(place.following))
-    )
+    return bool(_COMPLETED.search(near, aims.end() if aims else 0) or (planned and not _MEANT_ONLY.match(place.following)))
 
 
 #: The budget of a year told in its accounts: 会议批准的收入为30亿元, 年初预算5亿元, 经费预算总计3万元, 预算较上年增加.

@@ -205,7 +205,7 @@ _SEVERAL = re.compile("[、和及与]")
 #: What stands where one arrives that has left: 由3亿元增加到5亿元, 从3亿元跃上5亿元台阶.
 _REACHES = re.compile("[到至为]|[跃跨迈登]上")
 #: A sentence that parts what the one before tells of, or goes on with its time.
-_GOES_ON = re.compile(r"其中|分[^，。]{0,8}看|(?:与此)?同期，")
+_GOES_ON = re.compile(r"其中|分[^，。]{0,8}看|(?:与此)?同期，|特别是|尤其是")
 #: A sentence that gives the yearly mean of what the one before tells of.
 _MEAN_OF_IT = re.compile("平均每年|年均|年平均")
 #: What stands before a further number of a ratio.

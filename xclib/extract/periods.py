@@ -693,7 +693,7 @@ def _relative(text: str, frame: Frame) -> Frame | None:
 #: The year that ends the century of reports until then.
 _CENTURY = 2000
 _STOCK_BEFORE = re.compile(
-    r"(?:达|到|至|突破|超过|接近|逼近|(?<!次)跨越|跨上|迈上|跃上|恢复到|占|调整为|优化为|变为|稳居|位居)(?:了|近|约|超过|全市|全省)*$"
+    r"(?:达|到|至|突破|超过|接近|逼近|(?<!次)跨越|跨上|迈上|跃上|恢复到|占|调整为|优化为|变为|稳居|位居)(?:了|近|约|超过|全市|全省|每(?:立方米|平方公里|升))*$"
 )
 _STOCK_VERB = re.compile(r"拥有|现有|保有|集聚|聚集|(?<!新)入驻|居民(?:人均)?可支配")
 #: 青岚市现辖3县，茶农5万户: what there is, to the end of the sentence.
