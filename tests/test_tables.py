@@ -1332,3 +1332,14 @@ def test_lines_of_a_form_before_its_numbers_head_none() -> None:
 def test_budgets_of_one_thing_share_its_name() -> None:
     found = read("项目\t2030年预算数\t2030年调整预算数\t2030年决算数\n茶税\t63\t51\t50", "budget report")
     assert [f.label for f in found] == 3 * ["茶税"]
+
+
+def test_a_ratio_has_no_unit() -> None:
+    found = read("表1 茶工工资\n单位：元，%\n行业\t年平均工资\t与平均水平之比\n茶业\t80955\t0.88", kind="bulletin")
+    assert [f.unit for f in found] == ["元", ""]
+
+
+def test_a_rate_of_falling_falls_and_a_size_is_no_name() -> None:
+    assert read_words("茶园能耗下降率", 2030).measure == "growth"
+    found = read("品名\t规格\t均价（元/公斤）\n绿茶\t明前一级\t640.5\n红茶\t明前一级\t512.8", kind="bulletin")
+    assert [f.label for f in found] == ["绿茶", "红茶"]

@@ -42,7 +42,9 @@ _SELF = re.compile(r"[得评总](分)$|(分)值$|(天)数$|(个?百分点)$")
 _RANK = re.compile(r"位次|排名|名次|排位|排序")
 #: What an index is reckoned from: 以上年同月价格为100.
 _BASE = r"以?(?:上[年月]|去年|(?:19|20)\d\d年)(?:同[期月])?(?:价格)?\s?[=＝为]{1,2}\s?100"
-_INDEX = re.compile(rf"{_BASE}|[=＝]\s?100|上年(?:同期|同月)?\s?100|指数(?!.{{0,3}}(?:同比|[比较]上年|变化|升降|增[长幅减速]))")
+_INDEX = re.compile(
+    rf"{_BASE}|之比$|[=＝]\s?100|上年(?:同期|同月)?\s?100|指数(?!.{{0,3}}(?:同比|[比较]上年|变化|升降|增[长幅减速]))"
+)
 _COMPARED = re.compile(
     rf"{_BASE}|"
     r"(?:比|较|同|与)(?:\d{4}年|上年|去年|同期|前年)[^增减±%升降涨]{0,8}|(?:是|为|相当于)(?:\d{4}年|上年|去年)"
@@ -286,7 +288,7 @@ def _measure(text: str, unit: str) -> tuple[str, bool]:
     if _GROWTH.search(text) and not _POPULATION.search(text):
         if unit in ("%", "‰") or (not unit and not _DIFFERENCE.search(text)):
             loose = not unit and re.search(r"增加(?!值)|减少|增减$|降低|下降", text) and not re.search(r"同比|比上年|幅", text)
-            return ("change" if loose and not text.endswith(("下降", "降低")) else "growth"), False
+            return ("change" if loose and not re.search("(?:下降|降低)率?$", text) else "growth"), False
         return "change", _SHARE.search(text) is not None
     return "", _SHARE.search(text) is not None
 

@@ -783,7 +783,7 @@ class _Sheet:
             unit = self._of_table(measure, "".join(column.heads[-1:]), share=head.share or row.share)
         elif head.unit == "%" and measure == "level" and row.unit and not head.share:
             unit = head.unit
-        unit = "个百分点" if measure == "change" and unit == "%" else unit
+        unit = "个百分点" if head.measure == measure == "change" and unit == "%" else unit
         # 能耗降低（%） falls by what the column of its growth holds.
         return measure, unit, source.falls or (measure == "growth" and row.measure == "growth" and row.falls)  # type: ignore[return-value]
 
@@ -893,7 +893,7 @@ def _paths(heads: Sequence[Sequence[str]], width: int) -> list[list[str]]:
 #: Heads of the parts of a number of people.
 _SEX = re.compile("[男女]性?(?:人口)?")
 #: Heads of columns that class what another column names.
-_KIND_OF = re.compile(r"(?:性质|类型|属性|用途|地点|来源|方式|年限)$")
+_KIND_OF = re.compile(r"(?:性质|类型|属性|用途|地点|来源|方式|年限|规格|等级|型号|产地)$")
 #: 各县城镇新增就业完成情况表: what stands before the places and the form of a table, and behind it.
 _TOPIC = re.compile(
     r"(?:以来|全[省市区县州旗]|各[区县市乡镇街道、（）()]{1,8}|(?:乡镇|县区|区县|县|市)[（(][^）)]{1,6}[）)])*(.{4,14}?)"
@@ -926,8 +926,8 @@ _COUNT = re.compile(
 _ABSOLUTE = re.compile("绝对[数额量值]|[数总金实][额量数]|[额量]$")
 #: Heads of rates, whatever their numbers.
 _RATE = re.compile(r"[率幅速%]|增长")
-#: Heads of numbers that are reckoned from 100: 性别比（女=100）.
-_BASED = re.compile(r"[=＝为]\s?100")
+#: Heads of numbers that have no unit: 性别比（女=100）, 与平均水平之比.
+_BASED = re.compile(r"[=＝为]\s?100|之比$")
 _MONEY = re.compile(r"金额$|价值$|^货值$")
 _NOUN = re.compile(r"[数量积额值率例度重比]$|支出|收入|经费|余额|限额|产量|面积|总值|人口|费$")
 
