@@ -52,8 +52,8 @@ _BARE_UP = re.compile(r"上\s?$")
 #: 多, 余 and 几 inside a magnitude: 3700多万, 十几万.
 _SOME = re.compile(r"[多余几](?=[十百千万亿])")
 _CROSSING = frozenset({"跨越", "迈上", "站上", "迈过", "越过"})
-#: What is broken open one by one: 立案30起，破20起.
-_CASES = frozenset({"起", "件", "宗", "案"})
+#: What is broken open one by one: 立案30起，破20起; an item is a case where one is named, 快递业务量破5万件 is passed.
+_CASES = frozenset({"起", "宗", "案"})
 _DURATIONS = frozenset({"天", "日", "小时", "个小时", "分钟", "个工作日", "工作日", "个月"})
 
 
@@ -95,7 +95,7 @@ def read_bound(place: Place) -> tuple[Bound, str]:
     if word in _CROSSING and token.unit in ("个", "大"):
         # 跨越三个台阶: three steps, not more.
         return "=", ""
-    if word == "破" and token.unit in _CASES:
+    if word == "破" and (token.unit in _CASES or (token.unit == "件" and "案" in place.sentence)):
         return "=", ""
     if word in ("高于", "低于", "高", "低") and token.unit in ("个百分点", "百分点"):
         return "=", ""
