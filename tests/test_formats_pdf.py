@@ -189,14 +189,15 @@ def test_fonts_without_characters_are_refused():
         read_source(blinded)
 
 
-def set_page(marks: list[tuple[float, float, str]]) -> bytes:
-    """A page with each piece of text where it is wanted."""
-    figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
-    for x, y, text in marks:
-        figure.text(x / WIDTH, 1 - y / HEIGHT, text, font=FontProperties(fname=FONT), fontsize=SIZE, va="baseline")
+def set_page(*pages: list[tuple[float, float, str]]) -> bytes:
+    """Pages with each piece of text where it is wanted."""
     stream = io.BytesIO()
-    with rc_context({"pdf.fonttype": 42}):
-        figure.savefig(stream, format="pdf")
+    with rc_context({"pdf.fonttype": 42}), PdfPages(stream) as pdf:
+        for marks in pages:
+            figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
+            for x, y, text in marks:
+                figure.text(x / WIDTH, 1 - y / HEIGHT, text, font=FontProperties(fname=FONT), fontsize=SIZE, va="baseline")
+            pdf.savefig(figure)
     return stream.getvalue()
 
 
@@ -219,6 +220,69 @@ def test_two_columns_are_read_one_after_the_other():
     for n, (left, right) in enumerate(zip(LEFT_COLUMN, RIGHT_COLUMN, strict=True)):
         marks += [(60, TOP + 20 + n * LEADING, left), (320, TOP + 20 + n * LEADING, right)]
     assert read_source(set_page(marks)).lines == ("云泽区统计公报", "".join(LEFT_COLUMN + RIGHT_COLUMN))
+
+
+def test_paragraphs_in_two_columns_may_be_indented():
+    left = ["　　全县建成高标准农田三万亩，", "粮食产量12.6万吨，增长1.8%，保持", "稳定。"]
+    right = ["　　新开工项目41个，总投资", "95亿元，增长6.3%，其中制造业占", "五成，比上年提高了3.7个百分点。"]
+    marks = [
+        (x + 2 * SIZE * line.startswith("　　"), TOP + n * LEADING, line.strip("　"))
+        for x, lines in ((60, left), (320, right))
+        for n, line in enumerate(lines)
+    ]
+    assert read_source(set_page(marks)).lines == ("".join(left).strip("　"), "".join(right).strip("　"))
+
+
+def test_bold_cells_whose_characters_are_printed_twice():
+    figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
+
+    def put(x, y, text):
+        for by in (0, 0.3):
+            at = ((x + by) / WIDTH, 1 - y / HEIGHT)
+            figure.text(*at, text, font=FontProperties(fname=FONT), fontsize=SIZE, va="baseline")
+
+    draw_grid(figure, put, 200, [["指标", "2031年"], ["茶园面积", "27.4"]])
+    put(LEFT, TOP, "青岚县茶园情况")
+    stream = io.BytesIO()
+    with rc_context({"pdf.fonttype": 42}):
+        figure.savefig(stream, format="pdf")
+    assert read_source(stream.getvalue()).tables[0].rows == (("指标", "2031年"), ("茶园面积", "27.4"))
+
+
+def test_a_table_goes_on_below_the_running_head_of_two_pages():
+    def row(top: float, name: tuple[str, str], *numbers: str) -> list[tuple[float, float, str]]:
+        halves = [(60, top - 7, name[0]), (60, top + 7, name[1])] if name[1] else [(60, top, name[0])]
+        return [*halves, *((200 + 110 * n, top, number) for n, number in enumerate(numbers))]
+
+    head = [(60, 50, "12/5/31, 9:40 AM"), (260, 50, "青岚县重点工程")]
+    first = [
+        *head,
+        (60, 700, "名称"),
+        (200, 700, "总投资"),
+        (310, 700, "已完成"),
+        *row(730, ("河堤加固", "二期"), "4210", "3865"),
+    ]
+    second = [*head, *row(90, ("乡村道路", "改建"), "1730", "920"), *row(130, ("老街供水", "管网"), "860", "415")]
+    assert [table.rows for table in read_source(set_page(first, second)).tables] == [
+        (
+            ("名称", "总投资", "已完成"),
+            ("河堤加固二期", "4210", "3865"),
+            ("乡村道路改建", "1730", "920"),
+            ("老街供水管网", "860", "415"),
+        )
+    ]
+
+
+def test_the_repeated_head_of_a_table_is_no_running_head():
+    def line(text: str, top: float) -> PrintedLine:
+        pieces = tuple(PrintedLine(t, 72, 100, top, top + 12, 12) for t in text.split())
+        return PrintedLine(text, 72, 500, top, top + 12, 12, pieces)
+
+    pages = [
+        PrintedPage(595, 842, [line("指标 2030年 2031年", top), line(f"粮食 {top} 13", top + 40)], []) for top in (300, 50, 50)
+    ]
+    pages[0].lines.insert(0, line("附表", 200))
+    assert drop_furniture(pages) == pages
 
 
 def test_two_tables_with_titles_beside_each_other_are_read_one_after_the_other():

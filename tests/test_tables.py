@@ -522,6 +522,20 @@ def _pieced(top: float, *pieces: tuple[str, float, float]) -> PiecedLine:
     return PiecedLine(tuple(Piece(text, left, right) for text, left, right in pieces), top, top + 10)
 
 
+def test_heads_of_two_lines_beside_the_middles_of_others_without_rules() -> None:
+    lines = [
+        _pieced(0, ("种植业", 90, 120), ("养殖业", 210, 240)),
+        _pieced(18, ("乡镇", 10, 30), ("增长", 150, 170), ("增长", 270, 290)),
+        _pieced(25, ("产值", 90, 110), ("产值", 210, 230)),
+        _pieced(31, ("（%）", 147, 173), ("（%）", 267, 293)),
+        _pieced(50, ("河湾镇", 10, 40), ("3.41", 90, 110), ("6.2", 155, 170), ("1.95", 210, 230), ("4.8", 275, 290)),
+        _pieced(70, ("石桥镇", 10, 40), ("2.87", 90, 110), ("5.9", 155, 170), ("0.64", 210, 230), ("3.3", 275, 290)),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert rows[0] == ("乡镇", "种植业", "种植业", "养殖业", "养殖业")
+    assert rows[1] == ("乡镇", "产值", "增长（%）", "产值", "增长（%）")
+
+
 def test_heads_at_the_left_of_their_cells_over_numbers_at_the_right_without_rules() -> None:
     lines = [
         _pieced(0, ("项目", 10, 30), ("绝对数", 110, 140), ("比上年增", 210, 250)),

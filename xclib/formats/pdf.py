@@ -6,6 +6,7 @@ import io
 import logging
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -46,7 +47,7 @@ def read_pages(data: bytes, *, max_pages: int) -> SourceText:
     except Exception as error:
         raise _explain(error) from error
     lines = Lines()
-    for item in join_lines(split_columns(drop_furniture(pages))):
+    for item in join_lines(split_columns([_with_open_tables(page) for page in drop_furniture(pages)])):
         if isinstance(item, str):
             lines.add(tidy(item))
         else:
@@ -81,13 +82,13 @@ def _pages(pdf: Any, max_pages: int) -> tuple[list[PrintedPage], tuple[str, ...]
 
 
 def _page(page: Any) -> PrintedPage:  # noqa: ANN401 - pdfplumber has no types
+    # Bold type is sometimes the same character printed twice.
+    page = page.dedupe_chars(tolerance=1)
     found = [table for table in page.find_tables() if len(table.rows) > 1]
     tables = [(float(table.bbox[1]), rows, table.bbox) for table in found if is_data(rows := _rows(table))]
     prose = page
     for _, _, box in tables:
         prose = prose.outside_bbox(box, strict=False) if _within(box, page.bbox) else prose
-    # Bold type is sometimes the same character printed twice.
-    prose = prose.dedupe_chars(tolerance=1)
     # A glyph that stands for two characters, as —— may be, is listed once for each of them.
     chars = list({id(char): char for char in prose.chars if char.get("upright", True)}.values())
     printed = _printed_rows(chars)
@@ -104,15 +105,18 @@ def _page(page: Any) -> PrintedPage:  # noqa: ANN401 - pdfplumber has no types
         chars = [{**c, "top": c["top"] + (by := down(c["x0"], c["top"])), "bottom": c["bottom"] + by} for c in chars]
         tables = [(upper + down(box[0], upper), rows, box) for upper, rows, box in tables]
         printed = _printed_rows(chars)
-        pieced = [_pieced(row) for row in printed]
         height += bottom - top
-    grids = [(top, rows) for top, rows, _ in tables]
-    taken: set[int] = set()
-    for begin, end, rows in find_open_tables(pieced):
-        grids.append((pieced[begin].top, rows))
-        taken.update(range(begin, end))
-    lines = [line for n, row in enumerate(printed) if n not in taken and (line := _line(row))]
-    return PrintedPage(float(page.width), height, lines, grids)
+    lines = [line for row in printed if (line := _line(row))]
+    return PrintedPage(float(page.width), height, lines, [(top, rows) for top, rows, _ in tables])
+
+
+def _with_open_tables(page: PrintedPage) -> PrintedPage:
+    """Return a page with its tables that no lines rule; its running heads are gone, which else would be of them."""
+    pieced = [line.cells for line in page.lines]
+    found = find_open_tables(pieced)
+    taken = {n for begin, end, _ in found for n in range(begin, end)}
+    lines = [line for n, line in enumerate(page.lines) if n not in taken]
+    return PrintedPage(page.width, page.height, lines, page.tables + [(pieced[begin].top, rows) for begin, _, rows in found])
 
 
 def _pieced(row: Sequence[dict[str, Any]]) -> PiecedLine:
@@ -187,7 +191,7 @@ def _line(row: list[dict[str, Any]]) -> PrintedLine | None:
     ends = [n for n in range(1, len(chars)) if _gap(chars, n) > 1.5 * size]
     pieces = [_words(chars[a:b], size) for a, b in zip([0, *ends], [*ends, len(chars)], strict=True)] if ends else []
     line = _words(chars, size)
-    return PrintedLine(line.text, line.left, line.right, line.top, line.bottom, size, tuple(pieces)) if line.text else None
+    return replace(line, pieces=tuple(pieces), cells=_pieced(row)) if line.text else None
 
 
 def _gap(chars: Sequence[dict[str, Any]], n: int) -> float:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xclib.formats.pdf_tables import PiecedLine
 from xclib.formats.source import join_words
 from xclib.formats.tables import Rows
 
@@ -19,6 +20,8 @@ MARGIN = 0.12
 REPEATED = 0.5
 #: Share of the page's width that a full line reaches at least.
 FULL = 0.75
+#: Characters by which the first line of a paragraph is indented.
+INDENT = 2
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－·\s]*(?:\d{1,4}|[IVXivx]{1,6})[-—–－·\s]*|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|Page\s*\d{1,4}",
@@ -31,6 +34,7 @@ _HEADING = re.compile(
 _TOP_HEADING = re.compile("[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])[^，。；]{2,40}$")
 _OPEN = re.compile("[第、，；：（(一二三四五六七八九十和及与的]$")
 _CLAUSE = re.compile("[，。；、：]")
+_NO_CELLS = PiecedLine((), 0.0, 0.0)
 _END = re.compile("[。！？；：!?;:…][”’\"')）】》」]*$")
 
 
@@ -47,6 +51,8 @@ class PrintedLine:
     size: float
     #: What wide gaps divide it into; none where it is of one piece.
     pieces: tuple[PrintedLine, ...] = ()
+    #: The same as cells of a table, should it be a row of one.
+    cells: PiecedLine = _NO_CELLS
 
 
 @dataclass(slots=True)
@@ -63,12 +69,19 @@ class PrintedPage:
 def drop_furniture(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
     """Return the pages without page numbers and running heads.
 
-    A running head stands at the same edge of at least half of three or more pages, whatever number is in it.
+    A running head stands at the same edge of at least half of three or more pages, whatever number is in it. Of two pages or
+    more it may also be the outermost line, at one height.
     """
     heads: Counter[str] = Counter()
+    placed: Counter[tuple[str, int]] = Counter()
     for page in pages:
         heads.update({_pattern(line) for line in page.lines if _at_edge(line, page)})
-    often = {text for text, count in heads.items() if len(pages) >= 3 and count >= max(3, REPEATED * len(pages))}
+        outermost = page.lines[:1] + page.lines[1:][-1:]
+        placed.update({(_pattern(line), round(line.top)) for line in outermost if _at_edge(line, page)})
+    often = {text for text, count in heads.items() if count >= max(3, REPEATED * len(pages))}
+    often |= {text for (text, _), count in placed.items() if count >= max(2, REPEATED * len(pages))}
+    # The head of a table is repeated where the table goes on, and stands below its title where it begins.
+    often -= {_pattern(line) for page in pages for line in page.lines[1:-1] if line.pieces and not _at_edge(line, page)}
     return [
         PrintedPage(
             page.width,
@@ -124,17 +137,28 @@ def _find_columns(lines: Sequence[PrintedLine]) -> tuple[int, int, float] | None
     words on one side and numbers on the other.
     """
     for first, line in enumerate(lines):
-        for piece in line.pieces[1:]:
-            gutter = piece.left - 0.5 * piece.size
+        for begin, size in _begins_of(line):
+            gutter = begin - 0.5 * size
             last = first
             while last < len(lines) and not _crosses(lines[last], gutter):
                 last += 1
             run = [(_beside(line, gutter, right=False), _beside(line, gutter, right=True)) for line in lines[first:last]]
             pairs = [(left, right) for left, right in run if left and right]
-            aligned = sum(1 for _, right in pairs if abs(right.left - piece.left) < 0.6 * right.size)
+            aligned = sum(1 for _, right in pairs if abs(right.left - begin) < 0.6 * size or _is_indented(right, begin))
             if len(pairs) >= 3 and aligned >= 0.7 * len(pairs) and all(_is_prose(side) for side in zip(*pairs, strict=True)):
                 return first, last, gutter
     return None
+
+
+def _begins_of(line: PrintedLine) -> list[tuple[float, float]]:
+    """Return where a right column may begin, with the size of its type: at a piece, or as much before as it is indented."""
+    ends = zip(line.pieces, line.pieces[1:], strict=False)
+    found = [((piece.left - by * piece.size), piece.size, before.right) for before, piece in ends for by in (0, INDENT)]
+    return [(begin, size) for begin, size, end in found if begin - 0.5 * size > end]
+
+
+def _is_indented(line: PrintedLine, begin: float) -> bool:
+    return abs(line.left - begin - INDENT * line.size) < 0.6 * line.size
 
 
 def _is_prose(lines: Sequence[PrintedLine]) -> bool:

@@ -43,6 +43,12 @@ _APART = 4.5
 _BETWEEN = 4
 
 
+#: Heights of a line between the lines of one head, at most.
+_WRAPPED = 0.45
+#: Points by which the lines of one head may be set apart.
+_SET = 1.5
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Words of a line that stand apart from the others."""
@@ -105,7 +111,10 @@ def find_open_tables(lines: Sequence[PiecedLine]) -> list[tuple[int, int, Rows]]
                 break
             end += 1
         rows = [line.parted for line in lines[n : last + 1] if line.has_numbers]
-        columns = _with_names(_columns(rows), lines[n : last + 1])
+        # Halves of names reach above the first numbers and below the last.
+        upper = n - (n > done and lines[n - 1].bottom > lines[n].top)
+        lower = last + 1 + (last + 1 < len(lines) and lines[last + 1].top < lines[last].bottom)
+        columns = _with_names(_columns(rows), lines[upper:lower])
         # A row alone at the end of a page goes on overleaf; one below heads at the top of a page is the last.
         at_edge = len(rows) == 1 and (last >= len(lines) - 2 or _first_head(lines, n, done, columns) == 0)
         goes_on = at_edge and _is_headed(lines, n, done, columns)
@@ -113,7 +122,8 @@ def find_open_tables(lines: Sequence[PiecedLine]) -> list[tuple[int, int, Rows]]
             begin = _first_head(lines, n, done, columns)
             stop = _tail(lines, last, columns)
             block = [line.parted for line in lines[begin:stop]]
-            columns = _without_halves(_with_empty(columns, block[: n - begin]), rows, block[: n - begin])
+            heads = [line for line in block[: n - begin] if not _stands_beside(line, lines[n], columns)]
+            columns = _without_halves(_with_empty(columns, heads), rows, heads)
             found.append((begin, stop, _table(block, n - begin, columns)))
             done = n = stop
         else:
@@ -311,10 +321,16 @@ def _first_head(lines: Sequence[PiecedLine], n: int, done: int, columns: Sequenc
     while (
         begin < n
         and len(lines[begin].pieces) == 1
+        and not _stands_beside(lines[begin], lines[n], columns)
         and (n - begin == 1 or (lines[begin].pieces[0].left < columns[0][1] and len(lines[begin + 1].pieces) == 1))
     ):
         begin += 1
     return begin
+
+
+def _stands_beside(line: PiecedLine, row: PiecedLine, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line is the first half of the name beside the numbers of a row: it reaches below their upper edge."""
+    return line.bottom > row.top and _is_name(line, row, columns)
 
 
 def _stands_central(line: PiecedLine, below: PiecedLine, columns: Sequence[tuple[float, float]]) -> bool:
@@ -469,7 +485,7 @@ def _closes(head: Piece, rest: Piece) -> bool:
 def _unwrapped(lines: Sequence[PiecedLine]) -> list[PiecedLine]:
     """Return lines of heads with those put together whose pieces all begin below one of the line above."""
     out: list[PiecedLine] = []
-    for line in lines:
+    for line in _without_wraps(lines):
         over = {
             n: piece
             for piece in line.pieces
@@ -497,6 +513,74 @@ def _unwrapped(lines: Sequence[PiecedLine]) -> list[PiecedLine]:
         else:
             out.append(line)
     return out
+
+
+@dataclass(slots=True)
+class _Head:
+    """A head that may be of several lines."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def _without_wraps(lines: Sequence[PiecedLine]) -> list[PiecedLine]:
+    """Return lines of heads, each head of several lines whole and in the line of those beside its middle.
+
+    Heads of one line and of two stand beside each other by their middles, so the line of the one lies between those of the
+    other. Each line of a head has its middle or an end below that of the first.
+    """
+    heads: list[_Head] = []
+    for line in lines:
+        close = [h for h in heads if -0.1 < (line.top - h.bottom) / _height(line) < _WRAPPED and _is_beside(lines, h, line)]
+        owners = [_owner(piece, close) for piece in line.pieces]
+        apart = len({id(owner) for owner in owners if owner}) == sum(owner is not None for owner in owners)
+        for piece, owner in zip(line.pieces, owners, strict=True):
+            if owner and apart and _is_below(piece, owner):
+                owner.text, owner.bottom = owner.text + piece.text, line.bottom
+                owner.left, owner.right = min(owner.left, piece.left), max(owner.right, piece.right)
+            else:
+                heads.append(_Head(piece.text, piece.left, piece.right, line.top, line.bottom))
+    return _in_lines(heads)
+
+
+def _is_beside(lines: Sequence[PiecedLine], head: _Head, rest: PiecedLine) -> bool:
+    """Whether a line stands beside the middle of a head and a line below it."""
+    return any(head.bottom > line.top and line.bottom > rest.top and head.top < line.top < rest.top for line in lines)
+
+
+def _owner(piece: Piece, heads: Sequence[_Head]) -> _Head | None:
+    """Return the head over a piece, the nearest."""
+    over = [head for head in heads if head.left < piece.right and piece.left < head.right]
+    return min(over, key=lambda head: abs(head.left + head.right - piece.left - piece.right), default=None)
+
+
+def _is_below(piece: Piece, head: _Head) -> bool:
+    middles = abs(head.left + head.right - piece.left - piece.right) / 2
+    return min(middles, abs(head.left - piece.left), abs(head.right - piece.right)) < _SET
+
+
+def _in_lines(heads: Sequence[_Head]) -> list[PiecedLine]:
+    """Return heads as lines of those with one middle."""
+    groups: list[list[_Head]] = []
+    for head in sorted(heads, key=lambda head: head.top + head.bottom):
+        last = groups[-1][0] if groups else None
+        if last and (head.top + head.bottom - last.top - last.bottom) / 2 < 0.3 * min(
+            head.bottom - head.top, last.bottom - last.top
+        ):
+            groups[-1].append(head)
+        else:
+            groups.append([head])
+    return [
+        PiecedLine(
+            tuple(Piece(head.text, head.left, head.right) for head in sorted(group, key=lambda head: head.left)),
+            min(head.top for head in group),
+            max(head.bottom for head in group),
+        )
+        for group in groups
+    ]
 
 
 def _heads(lines: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) -> list[list[str]]:
@@ -634,4 +718,5 @@ def _middle(line: PiecedLine) -> float:
 
 def _pitch(rows: Sequence[PiecedLine]) -> float:
     steps = sorted(_middle(b) - _middle(a) for a, b in pairwise(rows))
-    return steps[len(steps) // 2] if steps else 0.0
+    # Beside a row alone is what reaches over its lines.
+    return steps[len(steps) // 2] if steps else 1.3 * _height(rows[0])
