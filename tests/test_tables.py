@@ -536,6 +536,47 @@ def test_heads_of_two_lines_beside_the_middles_of_others_without_rules() -> None
     assert rows[1] == ("乡镇", "产值", "增长（%）", "产值", "增长（%）")
 
 
+def test_heads_of_two_lines_over_two_rows_beside_heads_of_one_line_without_rules() -> None:
+    lines = [
+        _pieced(0, ("上半年", 110, 140), ("全年度", 230, 260)),
+        _pieced(10, ("计量单", 60, 90)),
+        _pieced(17, ("品种", 10, 30), ("播种面", 110, 140), ("总产", 170, 190), ("播种面", 230, 260), ("总产", 290, 310)),
+        _pieced(24, ("位", 70, 80)),
+        _pieced(31, ("积", 110, 120), ("量", 170, 180), ("积", 230, 240), ("量", 290, 300)),
+        _pieced(
+            50, ("水稻", 10, 30), ("万亩", 60, 80), ("6.2", 110, 125), ("2.71", 170, 190), ("7.4", 230, 245), ("3.3", 290, 305)
+        ),
+        _pieced(
+            70, ("油菜", 10, 30), ("万亩", 60, 80), ("3.9", 110, 125), ("0.58", 170, 190), ("4.1", 230, 245), ("0.6", 290, 305)
+        ),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert rows[0] == ("品种", "计量单位", "上半年", "上半年", "全年度", "全年度")
+    assert rows[1] == ("品种", "计量单位", "播种面积", "总产量", "播种面积", "总产量")
+
+
+def test_the_title_of_a_part_on_two_lines_above_the_first_row_without_rules() -> None:
+    lines = [
+        _pieced(0, ("指标", 10, 30), ("单位", 60, 80), ("2031年", 110, 145)),
+        _pieced(16, ("二、城乡", 10, 50)),
+        _pieced(29, ("建设", 10, 30)),
+        _pieced(45, ("新修道路", 10, 50), ("公里", 60, 80), ("36", 110, 120)),
+        _pieced(61, ("改造管网", 10, 50), ("公里", 60, 80), ("58", 110, 120)),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert rows[1:3] == (("二、城乡建设", "", ""), ("新修道路", "公里", "36"))
+
+
+def test_a_head_that_begins_with_a_digit_is_no_number_without_rules() -> None:
+    lines = [
+        _pieced(0, ("商品", 10, 30), ("本月", 110, 130), ("1-本月", 180, 210)),
+        _pieced(20, ("粮油", 10, 30), ("41.7", 130, 150), ("286.4", 215, 240)),
+        _pieced(40, ("服装", 10, 30), ("23.5", 130, 150), ("149.8", 215, 240)),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert rows[0] == ("商品", "本月", "1-本月")
+
+
 def test_heads_at_the_left_of_their_cells_over_numbers_at_the_right_without_rules() -> None:
     lines = [
         _pieced(0, ("项目", 10, 30), ("绝对数", 110, 140), ("比上年增", 210, 250)),

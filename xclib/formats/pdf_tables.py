@@ -16,7 +16,7 @@ from xclib.formats.tables import Rows
 
 #: A piece that is one number, perhaps with its unit.
 _VALUE = re.compile(
-    r"[-+−－<>≤≥±约]?\s?\d[\d,，.]*\s?(?:[-—~～]\s?\d[\d,.]*)?\s?(?:%|％|‰|[万亿]?[^\d\s，。；、:：()（）]{0,5})(?:左右|以上|以下|以内)?"
+    r"[-+−－<>≤≥±约]?\s?\d[\d,，.]*\s?(?:[-—~～]\s?\d[\d,.]*)?\s?(?:%|％|‰|[万亿]?[^\d\s，。；、:：()（）—~～-]{0,5})(?:左右|以上|以下|以内)?"
 )
 _DATE = re.compile(r"\d+(?:[-—–~至]\d+)?[年月日时号页].*|[\d.]+[、.．]\D*|(?:19|20)\d\d")
 _MARK = re.compile(r"[-—–－…/]+")
@@ -365,15 +365,15 @@ def _goes_on(line: PiecedLine, above: PiecedLine, columns: Sequence[tuple[float,
 def _above_rest(body: Sequence[PiecedLine], numbered: Sequence[int], columns: Sequence[tuple[float, float]]) -> dict[int, int]:
     """Return the rows whose words go on in lines below them, by the line, where words stand at the top of their cells.
 
-    There the lines of a table do not overlap, and none but the name of a part is above the first that has numbers.
+    There the lines of a table do not overlap, and none but the title of a part is above the first that has numbers.
     """
     overlap = any(b.top - a.top < 0.9 * min(_height(a), _height(b)) for a, b in pairwise(body))
-    if overlap or not numbered or not all(_PART.match(_text(line)) for line in body[: numbered[0]]):
+    if overlap or not numbered or numbered[0] != _part_above(body, numbered[0], columns):
         return {}
     row = 0
     rest: dict[int, int] = {}
     for i, line in enumerate(body):
-        if i in numbered:
+        if i in numbered or _PART.match(_text(line)):
             row = i
         elif rest.get(i - 1, row) == row and row in (i - 1, rest.get(i - 1)) and _goes_on(line, body[i - 1], columns):
             rest[i] = row
@@ -394,13 +394,14 @@ def _without_splits(body: Sequence[PiecedLine]) -> list[int]:
 
 
 def _table(lines: Sequence[PiecedLine], heads: int, columns: Sequence[tuple[float, float]]) -> Rows:
-    if heads and len(lines[heads - 1].pieces) == 1 and _PART.match(_text(lines[heads - 1])):
-        heads -= 1
+    part = _part_above(lines, heads, columns)
+    heads -= part
     pitch = _pitch([line for line in lines if line.has_numbers])
     # The first half of the name beside the first numbers.
     wrapped = heads > 1 and _is_names(lines[heads - 1], lines[heads], columns)
     if (
         heads
+        and not part
         and (wrapped or _is_name(lines[heads - 1], lines[heads], columns))
         and _middle(lines[heads]) - _middle(lines[heads - 1]) < 0.75 * pitch
     ):
@@ -430,6 +431,12 @@ def _table(lines: Sequence[PiecedLine], heads: int, columns: Sequence[tuple[floa
         rows[i] = cells
     table = [rows[i] for i in sorted(rows)]
     return tuple(map(tuple, head + table))
+
+
+def _part_above(lines: Sequence[PiecedLine], n: int, columns: Sequence[tuple[float, float]]) -> int:
+    """Return how many lines above the first row are the title of a part, the rest of which a narrow cell puts below it."""
+    begin = next((k for k in (n - 1, n - 2) if k >= 0 and len(lines[k].pieces) == 1 and _PART.match(_text(lines[k]))), n)
+    return n - begin if begin >= n - 1 or _goes_on(lines[n - 1], lines[begin], columns) else 0
 
 
 def _is_formulas(line: PiecedLine) -> bool:
@@ -565,11 +572,9 @@ def _is_below(piece: Piece, head: _Head) -> bool:
 def _in_lines(heads: Sequence[_Head]) -> list[PiecedLine]:
     """Return heads as lines of those with one middle."""
     groups: list[list[_Head]] = []
+    close = 0.6 * min((head.bottom - head.top for head in heads), default=0.0)
     for head in sorted(heads, key=lambda head: head.top + head.bottom):
-        last = groups[-1][0] if groups else None
-        if last and (head.top + head.bottom - last.top - last.bottom) / 2 < 0.3 * min(
-            head.bottom - head.top, last.bottom - last.top
-        ):
+        if groups and head.top + head.bottom - groups[-1][0].top - groups[-1][0].bottom < close:
             groups[-1].append(head)
         else:
             groups.append([head])
