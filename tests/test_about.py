@@ -920,6 +920,37 @@ def test_this_half_year_beside_the_years_before_is_that_of_the_year_given() -> N
     assert figures[-1].period == "2031"
 
 
+def test_a_half_year_named_in_the_text_dates_an_account_of_one() -> None:
+    text = "县政府茶务工作总结\n上半年，我局完成了目标任务。\n一、上半年工作情况\n2031年春节前发放茶款4万元，2031年上半年下拨茶款9万元。2031年县里安排建茶舍10户，计划修建15户。"
+    found = recognize(text)
+    assert (found.year, found.part_year) == (2031, True)
+
+
+def test_the_only_year_named_dates_what_was_done_so_far() -> None:
+    text = (
+        "2031年计划建茶舍71个，年度计划投入56亿元，1-6月份累计完成投入35亿元，占目标的63%。\n市级茶舍1-6月份累计完成投入7亿元。"
+    )
+    for known in ({}, {"kind": "department report", "year": 2031, "area": "青岚市"}):
+        figures = {f.number: (f.status, f.period) for f in read_figures(parse_text(text, **known))}
+        assert figures["35亿"] == figures["7亿"] == ("actual", "2031")
+    text = "一、上半年工作总结\n研究2031年茶税新算法，上半年茶税预计增长6%以上。茶税计划新增5个税源。"
+    assert recognize(text, kind="department report").year == 2031
+
+
+def test_a_plan_carried_out_early_is_the_title_of_no_outline() -> None:
+    text = (
+        "青岚市长作报告：将提前一年实现十六五计划\n市长回顾了2034年的工作，对2035年的工作作了部署。\n"
+        "他说，2034年，茶税达到65亿元，增长7%。茶农增长5%。\n2035年的预期目标：茶税增长9%。"
+    )
+    figures = read_figures(parse_text(text))
+    assert [(f.status[0], f.period) for f in figures if f.unit != "年"] == [("a", "2034")] * 3 + [("t", "2035")]
+
+
+def test_last_year_is_the_one_that_a_page_without_a_kind_is_about() -> None:
+    text = "1月20日，茶务局开会，介绍2030年茶业情况。\n2030年，茶税同比增长9%。\n去年茶舍收入同比增长20%。"
+    assert [f.period for f in read_figures(parse_text(text))] == ["2030", "2030"]
+
+
 def test_the_day_of_a_page_dates_a_communique_of_a_part_of_a_year() -> None:
     text = "茶务局：三季度茶业增长4%\n来源：茶务局 2030年10月9日 字体：大 中 小\n前三季度，茶业增长5%，比2029年低。"
     assert recognize(text, kind="statistical communique").year == 2030

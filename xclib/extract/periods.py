@@ -239,8 +239,8 @@ _LAST, _OWN = re.compile("(?<![比较与同和于])去年(?!同|初)"), ("今年
 def _is_of_year_before(document: Document) -> bool:
     """Whether a paper tells of a communiqué or a department in the year after it, so that last year is the one reported on."""
     texts = [paragraph.text for paragraph in document.paragraphs]
-    # What a department tells of last year is of the year given, where it names that.
-    named = document.kind == "department report" and any(f"{document.year}年" in text for text in texts)
+    # What a department tells of last year is of the year given, where it names that; so without a kind.
+    named = document.kind in ("", "department report") and any(f"{document.year}年" in text for text in texts)
     if not (looks_back(document.kind) or named) or document.about.part_year or not document.about.looks_back:
         return False
     return any(map(_LAST.search, texts)) and not any(word in text for text in texts for word in _OWN)

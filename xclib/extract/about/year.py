@@ -182,6 +182,8 @@ def read_year(seen: Seen, kind: str, part: bool, enough: float = LIKELY) -> tupl
         votes[named], backs[named] = 5, True
     if not votes and kind in ("", "bulletin", "statistical communique", "department report") and (posted := _posted_year(seen)):
         votes[posted], backs[posted] = 6, True
+    if not votes and (part or kind in ("", "department report")) and (own := _year_of_part(seen, part)):
+        votes[own], backs[own] = 6, True
     mid = next(filter(None, map(_PART_REVIEWED.search, seen.head[:4])), None) if part and kind == "work report" else None
     if mid:
         votes[int(mid[1])], backs[int(mid[1])] = 6, True
@@ -215,6 +217,19 @@ def read_year(seen: Seen, kind: str, part: bool, enough: float = LIKELY) -> tupl
         return year, back, sure
     # Of passages held out whose share lies between the two, 91 in 100 are dated right.
     return dated, looks, max(likely, SURE)
+
+
+#: What was done so far of what is planned for the year: 1—6月累计完成9亿元.
+_DONE_SO_FAR = re.compile(r"1[-—–~～至到]\d{1,2}月份?(?:项目|全[省市区县])?(?:累计|共|已)?完成")
+
+
+def _year_of_part(seen: Seen, part: bool) -> int | None:
+    """Return the only year named in an account of a part of one, 2030年上半年, or in a text of what was done so far."""
+    every = {int(found) for found in _EVERY.findall(seen.opening)}
+    named = {int(found) for found in _OWN_PART.findall(seen.opening)} if part else set()
+    if len(every) == 1 and (part or _DONE_SO_FAR.search(seen.opening)):
+        named |= every.intersection(int(found) for found in _TOLD.findall(seen.opening))
+    return named.pop() if len(named) == 1 else None
 
 
 #: How communiqués speak, and how often at least; a year that they name as their own, and any.
@@ -339,7 +354,7 @@ def is_reported_within(seen: Seen, year: int) -> bool:
     a part of the year is told within it, or after it; so is 今年1—4月 in a text that may be of the year.
     """
     first = "\n".join(seen.head[:4])
-    if _OF_THIS.search(seen.opening) and _may_be_of(seen, year):
+    if (_OF_THIS.search(seen.opening) and _may_be_of(seen, year)) or _year_of_part(seen, part=False) == year:
         return True
     if (_WIRED.search(first) and "今年" in seen.text) or re.search(
         rf"{year}年{_PART}[^，。；\d]{{0,16}}(?:增长|下降)", seen.text
