@@ -129,21 +129,6 @@ def hash_build(root: Path) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
-def tell_versions() -> str:
-    """Return the versions that a brief names."""
-    versions = read_versions()
-    return " · ".join(f"{name} {versions[name]}" for name in ("python", *SHOWN) if name in versions)
-
-
 def hash_tools() -> dict[str, str]:
     """Return the hashes of what every brief is made with: xclib, and Python with all installed packages that it requires."""
     return {"xclib": hash_code(), "versions": hash_values(dict(read_versions()))}
-
-
-def fingerprint(inputs: Mapping[str, str]) -> str:
-    """Return one hash over the hashes of all inputs: notebook, parameters, data, xclib, versions.
-
-    >>> fingerprint({"notebook": "a", "data": "b"}) == fingerprint({"data": "b", "notebook": "a"})
-    True
-    """
-    return hash_values(dict(inputs))

@@ -64,8 +64,8 @@ class Job:
 
     @property
     def mark(self) -> str:
-        """The fingerprint of the brief."""
-        return fingerprint.fingerprint(self.inputs)
+        """The fingerprint of the brief: one hash over those of all that it is made from."""
+        return fingerprint.hash_values(dict(self.inputs))
 
 
 @dataclass(frozen=True)

@@ -153,7 +153,7 @@ def check_html(text: str, quoted: Collection[str] = ()) -> list[str]:
     ['image 1 has no alt text']
     """
     page = _look(text)
-    faults = [*check_markup(text), *(fault for check in (_whole, _head, _scripts, _images, _tables) for fault in check(page))]
+    faults = [*check_markup(text), *(fault for check in (_head, _scripts, _images, _tables) for fault in check(page))]
     return list(dict.fromkeys([*faults, *_words(page, sorted(quoted, key=len, reverse=True))]))
 
 
@@ -202,12 +202,9 @@ def looks_left_over(text: str) -> bool:
     return any(pattern.search(text) for pattern in (_TRACEBACK, _BRACES, _NOT_A_NUMBER, _NONE))
 
 
-def _whole(page: _Page) -> Iterator[str]:
+def _head(page: _Page) -> Iterator[str]:
     if page.unread:
         yield f"the page cannot be read to its end: {page.unread}"
-
-
-def _head(page: _Page) -> Iterator[str]:
     html = page.first("html")
     if html is None or not html.get("lang", "").strip():
         yield "<html> has no lang"
@@ -258,8 +255,11 @@ def _tables(page: _Page) -> Iterator[str]:
 
 
 def _words(page: _Page, quoted: Sequence[str]) -> Iterator[str]:
-    if any(_is_error(tag) for tag in page.tags):
-        yield "an error output is shown"
+    for tag in page.tags:
+        kinds = tag.get("class", "").split()
+        of_stderr = "jp-RenderedText" in kinds and tag.get("data-mime-type", "").endswith("stderr")
+        if "output_error" in kinds or of_stderr:
+            yield "an error output is shown"
     for text in _visible(page):
         for words in quoted:
             text = text.replace(words, "…")
@@ -271,11 +271,6 @@ def _words(page: _Page, quoted: Sequence[str]) -> Iterator[str]:
             yield f"{found.group()!r} is shown: {_short(text)}"
         if _NONE.search(text):
             yield f"'None' is shown: {_short(text)}"
-
-
-def _is_error(tag: etree._Element) -> bool:
-    classes = tag.get("class", "").split()
-    return "output_error" in classes or ("jp-RenderedText" in classes and tag.get("data-mime-type", "").endswith("stderr"))
 
 
 def _visible(page: _Page) -> Iterator[str]:

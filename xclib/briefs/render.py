@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from xclib.briefs.arrange import arrange
-from xclib.briefs.fingerprint import tell_versions
+from xclib.briefs.fingerprint import SHOWN, read_versions
 from xclib.briefs.manifest import Brief
 from xclib.errors import BriefError
 from xclib.html.citations import Statement, add_sources, linked
@@ -344,7 +344,7 @@ def render_brief(
     """
     from markupsafe import Markup
 
-    words, lang = read_words(), brief.lang
+    words, lang, versions = read_words(), brief.lang, read_versions()
     about, place = _about(report, lang), where_and_when(report, lang)
     heading = body.find("h1")
     title = heading.get_text(" ", strip=True) if heading else f"{brief.notebook} · {brief.report}"
@@ -360,7 +360,7 @@ def render_brief(
         "page.html.j2",
         brief=brief,
         about=about,
-        versions=tell_versions(),
+        versions=" · ".join(f"{name} {versions[name]}" for name in ("python", *SHOWN) if name in versions),
         others=others,
         words=words[lang],
         title=" · ".join(part for part in (title, place) if part),

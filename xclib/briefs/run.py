@@ -268,7 +268,7 @@ def _publish(old: Mapping[str, Brief], briefs: Sequence[Brief], about: dict[str,
             run.index, rows, {"run_at": about["run_at"], "counts": counts, "explorer": (out / EXPLORER).is_file()}, data
         )
     write_manifest(out, rows, {"number": number, "run_at": about["run_at"], "counts": counts, "index_sha256": digest})
-    runs.forget(out)
+    (out / runs.JOURNAL).unlink(missing_ok=True)  # the manifest has it all
     return run
 
 

@@ -97,8 +97,3 @@ def clear_failed(folder: Path) -> None:
     with suppress(OSError):
         folder.parent.rmdir()
         folder.parent.parent.rmdir()
-
-
-def forget(out: Path) -> None:
-    """Drop the journal: the manifest has it all."""
-    (out / JOURNAL).unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xclib.economics.formulas import PARAMETER, POINTS, left_open
 from xclib.errors import XclibError
 from xclib.model.codes import read_codes
-from xclib.model.figure import Interval, in_percent
+from xclib.model.figure import in_percent
 from xclib.model.units import counts_firms, parse_unit, printed_unit
 
 if TYPE_CHECKING:
@@ -94,11 +94,6 @@ class Quantity:
         columns |= {"value": name, "unit": f"unit_{name}", "source_url": f"{name}_url"}
         found = {k: row[of] for k, of in columns.items()} if name else row
         return cls.of(found) if found["value"] == found["value"] else None
-
-    @property
-    def interval(self) -> Interval:
-        """Its interval."""
-        return Interval(self.low, self.high)
 
     @property
     def is_stated(self) -> bool:
