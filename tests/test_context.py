@@ -1421,3 +1421,38 @@ def test_a_place_singled_out_is_told_of_in_the_same_time() -> None:
         ("58", "2023"),
         ("3", "2032"),
     ]
+
+
+def test_a_gap_to_the_aim_of_the_year_s_beginning_is_a_level() -> None:
+    found = read("茶税3亿元，较上年增长26%，高于年初预定11%的目标15个百分点。茶园556千公顷，比去年扩大96千公顷。")
+    assert [(f.number, f.measure, f.status) for f in found] == [
+        ("3亿", "level", "actual"),
+        ("26", "growth", "actual"),
+        ("11", "growth", "target"),
+        ("15", "level", "actual"),
+        ("556千", "level", "actual"),
+        ("96千", "change", "actual"),
+    ]
+
+
+def test_a_planned_cost_is_made_of_parts_and_a_sum_of_the_plan_of_all_its_years() -> None:
+    text = "茶舍计划总投资76万元（其中市里22万元，县里54万元）。\n“十六五”期间，茶路投资30亿元，茶园投资20亿元，两者总计将达50亿元。"
+    figures = read_figures(parse_text(text, kind="department report", year=2031, area="青岚市"))
+    assert [(f.number, f.status, f.period) for f in figures] == [
+        ("76万", "target", "2031"),
+        ("22万", "target", "2031"),
+        ("54万", "target", "2031"),
+        ("30亿", "target", "2031/2035"),
+        ("20亿", "target", "2031/2035"),
+        ("50亿", "target", "2031/2035"),
+    ]
+
+
+def test_aims_that_open_a_paragraph_of_what_is_told_are_of_the_year_to_come() -> None:
+    text = "市长在报告中说，2030年茶业产值40亿元。\n主要预期目标建议为茶业产值增长8%，茶税增长9%。"
+    figures = read_figures(parse_text(text, kind="work report", year=2031, area="青岚市"))
+    assert [(f.number, f.status, f.period) for f in figures] == [
+        ("40亿", "actual", "2030"),
+        ("8", "target", "2031"),
+        ("9", "target", "2031"),
+    ]

@@ -228,6 +228,8 @@ def read_measure(place: Place, last: Reading | None, last_unit: str) -> tuple[Me
         return last.measure, last.negative, "list"
     if last is not None and same_unit and last.measure in ("growth", "change") and _AIMED.match(pre):
         return last.measure, last.negative, "aim"
+    if last is not None and same_unit and last.measure == "growth" and _AIM_SET.search(pre) and place.post.startswith("的目标"):
+        return "growth", False, "growth aimed at"
     grown = last is not None and (last.measure == "growth" if same_unit else _PACE_MOVED.search(place.sentence) is not None)
     if grown and rate and last is not None and _OF_THE_WHOLE.fullmatch(pre):
         return "growth", last.negative and same_unit, "list"
@@ -244,6 +246,8 @@ def read_measure(place: Place, last: Reading | None, last_unit: str) -> tuple[Me
 
 
 _AIMED = re.compile(r"[，、；]?(?:并|且)?(?:力争|争取|确保|奋斗目标)(?:达到|达|为|突破|完成|实现)?(?:不低于|超过)?$")
+#: 增长7%，高于年初5%的目标: the aim is of the same growth.
+_AIM_SET = re.compile(r"(?:[高低]于|超过?|[比较])[^，。；、\d]{0,10}$")
 #: 增长7%（全市11%）, 比全市（11%）和全省平均水平（9%）高: the same growth in the whole that the area is part of.
 _WHOLE = "(?:全[国省市州区县]|[省市州])(?:平均)?"
 _OF_THE_WHOLE = re.compile(
@@ -266,7 +270,7 @@ _AGAINST = re.compile(
     r"(?:(?<![同环占对])[比较][^，。]{1,24}?(?P<verb>(?<![提升])高|(?<![降减])低|(?<!增)多|(?<!减)少|(?<!加)快|(?<![减放])慢)[出了约近]*|(?P<than>高于|低于|快于|慢于)[^，。]{1,14})$"
 )
 _BEFORE_NOW = re.compile(
-    r"上年|去年|前年|常年|同期|上月|上季|上半年|\d月|季度|\d年|年初|年底|年末|期末|时期|以前|之前|过去|往年|五”|上次|普查"
+    r"上年|去年|前年|常年|同期|上月|上季|上半年|\d月|季度|\d年|年初(?!人代会|预[算期定]|[目计]|确定|下达)|年底|年末|期末|时期|以前|之前|过去|往年|五”|上次|普查"
 )
 _OTHERS = re.compile(r"全[国省市县区州]|平均|城镇|农村|目标|预期|计划|预算")
 _PEER = re.compile(r"全[国省市县区州].{0,6}平均|平均水平|平均(?=高|低|多|少)")
@@ -360,8 +364,8 @@ _EARNED_MORE = re.compile(
 _MORE_OF = re.compile(r"[比较与](?:上|去|前)?年[^，。]{0,10}(?:增加|多(?![元种样年]))(?!值)[^，、。到至达为\d]{1,8}$")
 #: 调增茶务收入5亿元: so much more than was budgeted.
 _ADDED_TO = re.compile(r"调增(?![到至为的])[^，、。到至达为\d]{1,18}$")
-#: 茶园规模扩大16平方公里: the extent grew; 提升书屋16平方米 improves so many.
-_EXTENT = re.compile("(?:面积|规模|范围)$")
+#: 茶园规模扩大16平方公里, 比上年扩大16平方公里: the extent grew; 提升书屋16平方米 improves so many.
+_EXTENT = re.compile(r"(?:面积|规模|范围|[同环]比|[比较](?:[上去]年|\d{4}年)(?:同期|末)?)$")
 #: What the outcome of a list of indicators is counted in: 能耗下降等3项指标.
 _INDICATORS = ("指标", "约束性指标", "预期性指标", "主要指标", "主要经济指标")
 
@@ -608,6 +612,10 @@ _TASKED = re.compile("下达|要求|提出|确定|规定|定下|定的|超额|�
 _COUNTS_AIMS = frozenset({"个", "大", "项", "类", "方面"})
 
 
+#: Within a bracket that is still open.
+_WITHIN = re.compile(r"（[^（）]*$")
+
+
 def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None) -> tuple[Status, str]:
     if _is_planned_sum(place):
         return "target", PLANNED_SUM
@@ -630,6 +638,8 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
         return "target", AIM if intent[0].startswith(_AIM_NAMED) else INTENT
     # 计划新建书屋3家，改造8家；植树5万株: a list of things to do goes on.
     listed = last is not None and last.rules[-1:] == (INTENT,) and last.measure == "level"
+    # 计划总投资9亿元（茶园5亿元，茶舍4亿元）.
+    listed = listed or (last is not None and last.rules[-1:] == (PLANNED_COST,) and _WITHIN.search(place.sentence) is not None)
     # 下达早茶任务3亩，晚茶4亩.
     listed = listed or (tasked and last is not None and last.rules[-1:] == (PLANNED_SUM,) and "下达" in place.sentence)
     meant = listed and not _LIST_ENDS.search(place.clause + place.post)

@@ -261,8 +261,9 @@ _OUTTURN_BEFORE = re.compile(r"[较比](?:[上去]年|(?:19|20)\d\d年)度?(?:�
 _CAME_OF_IT = re.compile("决算|执行|完成")
 #: What a plan to change the budget of the year that is under way raises, cuts and keeps for later.
 _ADJUSTED = re.compile(r"调整[为至到]|调[增减]|预留|拟[安使分用发]|[可将]发行|级使用\s?\d")
-#: A paragraph that says what was to be done, 2030年的主要任务是：…, and words of what came of it.
-_TASKS_ARE, _CAME_OF_TASKS = re.compile("任务是："), re.compile("已|了|超额|实际|同比|目前|截[至止]|[比较]上年|完成率")
+#: A paragraph that says what is to be done, 2030年的主要任务是：…, 主要预期目标为, and words of what came of it.
+_TASKS_ARE = re.compile("任务是：|主要预期目标[^，。；：]{0,6}[是为]")
+_CAME_OF_TASKS = re.compile("已|了|超额|实际|同比|目前|截[至止]|[比较]上年|完成率")
 
 
 def _tasks_set(lead: str, paragraph: Paragraph, year: int | None) -> Frame | None:
@@ -714,7 +715,7 @@ _FLOW = re.compile(rf"(?<!公)(?:{alternatives('flows')})(?!(?<=共)[同享建])
 _ADDED_UP = re.compile(rf"(?:{alternatives('added_up')})(?!率)")
 #: Words of a clause that speak of several years at once, 五年新增, 连续迈上三个台阶.
 _MANY = re.compile(
-    r"(?:(?<!第)五|(?<!\d)5)年(?!级|规划|计划|行动|期|后|前的)|累计|先后|相继|连续?[跨迈登跃上突]|[一二两三四五六七八九十几\d]次[跨突]|历年|总共|共计"
+    r"(?:(?<!第)五|(?<!\d)5)年(?!级|规划|计划|行动|期|后|前的)|累计|先后|相继|连续?[跨迈登跃上突]|[一二两三四五六七八九十几\d]次[跨突]|历年|总共|[共总]计"
 )
 #: 到2030年，生产总值达到500亿元；累计投资: a year up to which is counted.
 _BY_YEAR = re.compile(r"[到至](?:20|19)\d\d年[，,]")
