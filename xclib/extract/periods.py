@@ -568,35 +568,11 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     >>> read_time(scan("2021年")[0], "2021年", Frame(2023, 2023, "review", 2024)).period
     '2021'
     """
-    before, after = text[max(0, token.start - 4) : token.start], text[token.end : token.end + 4]
-    compares = before.endswith("于") and (_SET_THEN.match(text, token.end) or _NO_NUMBER.match(text, token.end))
-    leaves = before[-1:] in "从由于" and _OF.match(after) and not compares
-    counted = before[-1:] in "从由" and token.text.endswith("年") and _NUMBER_NEXT.match(text, token.end)
-    # 从2026年到2030年: a span that is passed through is no base.
-    passes = before[-1:] in "从自由" and (token.kind == "span" or after.startswith(_SINCE_THEN))
-    moves = leaves or counted or passes
-    if (
-        token.kind == "relative"
-        and after.startswith("同期")
-        and _BESIDE_BASE.search(text, max(0, token.start - 24), token.start)
-    ):
-        return None
-    if token.kind == "lately" and _NAMED_BEFORE.match(before):
-        return None
-    if token.kind == "lately" and _MEAN_NEXT.match(text, token.end) and before[-1:] in "与比较同":
-        return None
-    if _BASE_BEFORE.search(before) and not moves and not _ARRIVES.search(before) and token.kind != "lately":
+    after = text[token.end : token.end + 4]
+    if _is_base(token, text, text[max(0, token.start - 4) : token.start], after):
         return None
     if token.text == "今年" and frame.part == "review" and _MONTHS_OVER.match(text, token.end):
         frame = replace(frame, now=frame.end)
-    if token.kind == "relative" and (_CARRIED.match(after) or (token.text == "前一年" and before.endswith("提"))):
-        return None
-    based = _BASIS.match(text, token.end)
-    # 到“十六五”末水平达到5% says when.
-    until = based is not None and "末" in based[0] and before.rstrip("“").endswith(("到", "至"))
-    rests = before.endswith("在") and _ON_BASIS.match(text, token.end)
-    if (based and not until) or rests or _RECORD.match(text, token.end):
-        return None
 
     def make(first: int, last: int) -> Frame:
         return Frame(first, last, frame.part, frame.year)
@@ -646,6 +622,34 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
                 # What is amiss was so in the year that is over, not the one before it.
                 return replace(frame, start=frame.end, end=frame.end)
             return _relative(token.text, frame)
+
+
+def _is_base(token: Token, text: str, before: str, after: str) -> bool:
+    """Whether an expression of time only compares, 比2030年, 在2030年基础上, or names an item of an account, 上年结转."""
+    if token.kind == "lately" and (
+        _NAMED_BEFORE.match(before) or (_MEAN_NEXT.match(text, token.end) and before[-1:] in "与比较同")
+    ):
+        return True
+    beside = after.startswith("同期") and _BESIDE_BASE.search(text, max(0, token.start - 24), token.start)
+    if token.kind == "relative" and (beside or _CARRIED.match(after) or (token.text == "前一年" and before.endswith("提"))):
+        return True
+    if _BASE_BEFORE.search(before) and token.kind != "lately" and not _moves(token, text, before, after):
+        return True
+    based = _BASIS.match(text, token.end)
+    # 到“十六五”末水平达到5% says when.
+    until = based is not None and "末" in based[0] and before.rstrip("“").endswith(("到", "至"))
+    rests = before.endswith("在") and _ON_BASIS.match(text, token.end)
+    return bool((based and not until) or rests or _RECORD.match(text, token.end))
+
+
+def _moves(token: Token, text: str, before: str, after: str) -> bool:
+    """Whether something leaves a year, passes through a span or arrives, where a word before it might compare."""
+    compares = before.endswith("于") and (_SET_THEN.match(text, token.end) or _NO_NUMBER.match(text, token.end))
+    leaves = before[-1:] in "从由于" and _OF.match(after) and not compares
+    counted = before[-1:] in "从由" and token.text.endswith("年") and _NUMBER_NEXT.match(text, token.end)
+    # 从2026年到2030年: a span that is passed through is no base.
+    passes = before[-1:] in "从自由" and (token.kind == "span" or after.startswith(_SINCE_THEN))
+    return bool(leaves or counted or passes or _ARRIVES.search(before))
 
 
 def _lately(text: str, frame: Frame) -> Frame | None:
