@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from xclib.extract.lexicon import alternatives, any_of, word_set
-from xclib.extract.periods import Frame, is_of_last_year, surplus_of
+from xclib.extract.periods import Frame, is_of_last_year
 from xclib.extract.tokens import Place, Reading
 from xclib.model.figure import Bound, Measure, Status, read_bounds
 from xclib.model.units import parse_unit
@@ -85,12 +85,8 @@ def read_bound(place: Place) -> tuple[Bound, str]:
     if not found or _NO_BOUND.search(pre[: found.end(1)]):
         return _symbol(place)
     word = found[1]
-    if word in ("最高", "最低") and pre.endswith("的"):
-        # 浓度最低的3个城市: which of them, and no bound of how many.
-        return "=", ""
-    if word in ("超过", "超出", "超", "超额") and surplus_of(place):
-        return "=", ""
-    if word in ("最高", "最低") and parse_unit(token.unit).dimension == "temperature":
+    if word in ("最高", "最低") and (pre.endswith("的") or parse_unit(token.unit).dimension == "temperature"):
+        # 浓度最低的3个城市, 最低零下5℃: which of them, and no bound of how many.
         return "=", ""
     if word in _CROSSING and token.unit in ("个", "大"):
         # 跨越三个台阶: three steps, not more.
@@ -188,16 +184,10 @@ _PLACED = re.compile("[居列排]全[国省市州盟县区旗]$")
 _CALLED = re.compile(r"（以下简称[^（）]{0,12}）$")
 #: 减少5起4人: accidents or cases, and those whom they befell.
 _CASES_AND_PEOPLE = frozenset({("起", "人"), ("件", "人"), ("宗", "人")})
+
+
 #: 增加3公顷(45亩): the same change in another unit.
 _IN_OTHER_UNIT = re.compile(r"[（(]折?合?约?")
-
-
-def _is_of_one_kind(unit: str, other: str) -> bool:
-    """Whether two units are of one dimension, part by part: 亩 and 公顷, 公斤/亩 and 吨/公顷."""
-    parts, others = unit.split("/"), other.split("/")
-    return len(parts) == len(others) and all(
-        parse_unit(a).dimension == parse_unit(b).dimension for a, b in zip(parts, others, strict=True)
-    )
 
 
 def read_measure(place: Place, last: Reading | None, last_unit: str) -> tuple[Measure, bool, str]:
@@ -220,7 +210,7 @@ def read_measure(place: Place, last: Reading | None, last_unit: str) -> tuple[Me
     listed = len(pre) < 5 and _CONNECTOR.match(pre) and (pre or _NUMBER_BEFORE.search(place.sentence))
     if last is not None and same_unit and last.measure in ("growth", "change") and listed:
         return last.measure, last.negative, "list"
-    again = not same_unit and _IN_OTHER_UNIT.fullmatch(pre) and _is_of_one_kind(token.unit, last_unit)
+    again = not same_unit and _IN_OTHER_UNIT.fullmatch(pre) is not None
     again = again or (pre in ("", "、") and place.clause != "" and (last_unit, token.unit) in _CASES_AND_PEOPLE)
     if last is not None and last.measure == "change" and again:
         return last.measure, last.negative, "same in another unit"
@@ -231,7 +221,7 @@ def read_measure(place: Place, last: Reading | None, last_unit: str) -> tuple[Me
     if last is not None and same_unit and last.measure == "growth" and _AIM_SET.search(pre) and place.post.startswith("的目标"):
         return "growth", False, "growth aimed at"
     grown = last is not None and (last.measure == "growth" if same_unit else _PACE_MOVED.search(place.sentence) is not None)
-    if grown and rate and last is not None and _OF_THE_WHOLE.fullmatch(pre):
+    if grown and last is not None and _OF_THE_WHOLE.fullmatch(pre):
         return "growth", last.negative and same_unit, "list"
     if token.unit in _POINTS:
         # 分别增加5平方公里和6个百分点
@@ -260,9 +250,7 @@ _LISTED = re.compile(r"(?:左右|以上)?[、和及][^，、增升提]{1,12}$")
 
 def _is_reached(verb: re.Match[str]) -> bool:
     """降至3%, 提高到5%, 增加为: a level is reached; 增速为5% is no such thing."""
-    if verb["verb"] in word_set("growth_nouns") or verb["verb"] in ("增幅", "增速", "涨幅"):
-        return False
-    return verb["fill"][:1] == "的" or (verb["fill"][:1] in ("达", "为") and verb["verb"] not in ("增长", "上涨"))
+    return verb["verb"] not in word_set("growth_nouns") and verb["fill"][:1] in ("的", "达", "为")
 
 
 #: What a rate is set against, and how: 比全省平均水平高, 低于去年同期.
@@ -287,7 +275,7 @@ def _points(place: Place) -> tuple[Measure, bool, str]:
     pre = place.pre[-24:]
     if _PULLED_DOWN.search(pre):
         return "level", True, "pulled down"
-    against = None if place.post.startswith("的水平") else _AGAINST.search(place.clause[-40:])
+    against = _AGAINST.search(place.clause[-40:])
     if against:
         if not _BEFORE_NOW.search(against[0]):
             return "level", False, "gap"
@@ -295,8 +283,6 @@ def _points(place: Place) -> tuple[Measure, bool, str]:
     if _APART.search(pre) and not re.search(r"(?:降低|提高|减低|升高)[^，。]{0,5}$", pre):
         return "level", False, "gap"
     if verb := _verbs().search(pre):
-        if verb["verb"] in ("高", "少", "多", "低") and "比" not in place.clause:
-            return "level", False, "gap"
         return "change", verb["down"] is not None, "verb of change"
     return "level", False, "points"
 
@@ -322,22 +308,13 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
     if _GROWTH_AFTER.match(place.post):
         return "growth", False, "verb behind"
     against = _AGAINST.search(place.clause[-40:])
-    if (
-        against
-        and (against["verb"] or against["than"][:1] in "高低")
-        and _PEER.search(against[0])
-        and not _BEFORE_NOW.search(against[0])
-    ):
+    if against and _PEER.search(against[0]):
         # 比全省平均高出2%: a gap between two places.
         return "level", False, "gap"
     if verb:
         if verb["verb"] in ("高", "低", "少", "多") and not _COMPARED.search(place.clause):
             return "level", False, "share"
-        return (
-            "growth",
-            verb["down"] is not None and verb["verb"] not in word_set("growth_nouns"),
-            "verb of growth",
-        )
+        return "growth", verb["down"] is not None, "verb of growth"
     if _VERBLESS.search(pre):
         return "growth", False, "rate without a verb"
     if _SIGNED_RATE.search(pre) and token.text[:1] in ("-", "－", "−", "–", "负", "+", "＋"):
@@ -347,7 +324,7 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
         return "level", False, "share"
     if _FALL.search(short):
         return "growth", True, "noun of a fall"
-    if _nouns().search(short) or (_GROWTH_LOOSE.search(short) and token.unit != "‰"):
+    if _nouns().search(short) or _GROWTH_LOOSE.search(short):
         return "growth", False, "noun of growth"
     if _cuts().search(short):
         return "growth", True, "verb before its object"
@@ -441,9 +418,6 @@ _TASK, _TASK_DONE = (
 )
 #: 预计将达到: an estimate of the year that the report looks back on is no promise.
 _ESTIMATED = re.compile(r"预计[^。；]{0,40}将")
-#: A condition is no outcome and no promise.
-_CONDITION_OPENS = frozenset("如若倘假一凡每")
-_CONDITION = re.compile(r"^(?:如果|若(?![干羌尔水非])|倘若|假如|假设|一旦|凡是|每(?=增长|提高|下降|降低|增加|减少|新增))")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _DONE_IN_PLAN = re.compile(
     r"(?:目前|已(?:有|达|经|突破|超过|(?:全部|全面|提前|基本|如期|累计)?(?:开工|完成|建成|实现|落实|到位|迈上|跨上|登上))(?!的)|"
@@ -584,8 +558,6 @@ def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Readin
 def _rule_of(place: Place) -> str:
     """Return what a number lays down, empty where it lays down nothing."""
     unit = place.token.unit
-    if place.clause[:1] in _CONDITION_OPENS and _CONDITION.match(place.clause):
-        return "condition"
     granted = _RULE_AFTER.match(place.post) and _RULE.search(place.clause) if unit in ("元", "%") else None
     if granted or (unit in ("元", "%") and _IS_PAID.match(place.post) and _PER_HEAD.search(place.clause)):
         return "grant"

@@ -108,8 +108,6 @@ _FUTURE_CUE = re.compile(
     r"今后五年|未来五年|今后5年|未来5年|[“\"]?((?:十[一二三四五六]?|(?<!十)[七八九])五)[”\"]?"
     r"(?:时期|期间|发展|经济社会|规划主要|主要|奋斗|总体|战略|基本|思路|目标|的)"
 )
-#: 实现今后五年的蓝图，今年尤为要紧: under a heading of one year, a paragraph of that year.
-_YEAR_AS_STEP = re.compile(r"(?:完成|实现|落实|做好)[^，。；]{0,24}，(?:今年|(?:19|20)\d\d年)(?:是|至关|尤为|十分|非常|的)")
 #: 2031年的主要目标是：the list below it is of the year, for all that its heading names a term.
 _YEAR_S_LIST = r"(?:{0}年|今年)[^。；：:]{{0,30}}目标[^。；：:]{{0,8}}[：:]\s*$"
 #: 从今年开始，进入了新的规划期: a year from which on is none to speak of alone.
@@ -164,17 +162,12 @@ def read_frames(document: Document) -> list[Frame]:
                 review = span_frame
             elif review.is_span and re.search(_LAST_YEAR.format(past), paragraph.text):
                 review = year_frame
-            elif paragraph.text.endswith("：") and _LOOKS_BACK.search(paragraph.text):
-                # 2030年收官。回首过去五年，成就体现在三个方面：the list below it is of the term.
-                review = span_frame
         elif paragraph.part == "plan" and document.about.part_year and _PART_TOLD.match(lead):
             frames.append(year_frame)
         elif paragraph.part == "plan":
             headed = _heads_one_year(lead, ahead, headed)
             # 完成今后五年的目标，今年是关键 under a heading of one year speaks of the term in its own paragraph alone.
             plan = _plan_frame(lead, plan_frame if headed else plan, plan_frame, ahead)
-            if headed and plan.is_span and _YEAR_AS_STEP.match(lead):
-                plan = plan_frame
             frames.append(_spanned(lead, plan) or plan)
             if ahead is not None and re.search(_YEAR_S_LIST.format(ahead), paragraph.text):
                 plan = plan_frame
@@ -510,7 +503,7 @@ def _plan_frame(lead: str, current: Frame, one: Frame, year: int | None) -> Fram
     if future and (not single or future.start() <= single.start()):
         if future[1]:
             start = _PLANS.get(future[1], year)
-            if start <= year <= start + 4 and year - start <= 1:
+            if start <= year <= start + 1:
                 return Frame(start, start + 4, "plan", year)
             return current
         return Frame(year, year + 4, "plan", year)
@@ -523,18 +516,6 @@ def _plan_frame(lead: str, current: Frame, one: Frame, year: int | None) -> Fram
 _BASIS = re.compile(r"(?:期?末)?(?:的?[较]?高基数)?的?(?:基础上|(?:同期)?水平)|的\s?(?:[\d.]+|[一两二三四五六七八九十])\s?倍")
 #: 在2029年大幅增长的基础上: the same, where no number of that year stands between.
 _ON_BASIS = re.compile(r"(?![^，。；]{0,8}百分之)[^，。；\d]{1,14}基础上")
-
-#: What is amiss; 困难群众 and 矛盾纠纷 are whom and what a government cares for.
-_AMISS = (
-    r"(?:问题|困难|不足|短板|差距|矛盾)"
-    r"(?!群众|家庭|职工|企业|户|学生|人员|时期|局面|纠纷|(?:逐一|逐项|全部|得到|及时)?(?:解决|整改|化解))"
-)
-#: Words before it, at most 30; 克服困难 and 整改存在的问题 are of what was overcome.
-_BEFORE_AMISS = r"(?:(?!克服|面对|应对|战胜|解决|化解|破解|针对|整改|补齐)[^。；]){0,30}?"
-#: The head of the account of what is amiss: 存在的问题：…, 我们也看到，茶业仍有不少短板.
-_PROBLEMS = re.compile(
-    rf"{_BEFORE_AMISS}(?:(?:存在|看到|认识到|[还仍]有|[还仍]面临){_BEFORE_AMISS}{_AMISS}|{_AMISS}[^，。；\d]{{0,4}}[：:])"
-)
 
 #: 自2017年起: the years from then on.
 _SINCE_THEN = ("以来", "至今", "起", "开始")
@@ -552,7 +533,7 @@ _MONTHS_OVER = re.compile(r"(?:1月?[-—–~～至到]|前)(?:9|1[0-2])个?月|
 
 #: 分别比1—7月与上年同期提升: the second of two things that growth is set against.
 _BESIDE_BASE = re.compile(r"[比较][^，。；比较]{1,16}[和与及、]$")
-#: “十五五”前四年, “十五五”后三年: the first years of that term, and its last.
+#: “十五五”前四年: the first years of that term.
 _IN_TERM = re.compile(r"(?<!十)((?:[六七八九]|十[一二三四五六]?)五)”?(?:时期|期间|规划)?的?$")
 #: What makes years of the name of a plan: “十六五”期间, and “十六五”茶路总投入约5亿元 without a word for them.
 _OF_A_PLAN = ("时期", "期间", "末", "以来", "五年", "期末")
@@ -609,18 +590,8 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
             within = _lately(token.text, frame)
             if term is None or within is None or within.start is None or within.end is None:
                 return within
-            more = within.end - within.start
-            first = _PLANS[term[1]] + (4 - more if token.text.startswith("后") else 0)
-            return make(first, first + more)
+            return make(_PLANS[term[1]], _PLANS[term[1]] + within.end - within.start)
         case _:
-            if (
-                token.text == "上年"
-                and frame.part == "review"
-                and frame.year != frame.end
-                and _PROBLEMS.match(text, 0, min(_LEAD, token.start))
-            ):
-                # What is amiss was so in the year that is over, not the one before it.
-                return replace(frame, start=frame.end, end=frame.end)
             return _relative(token.text, frame)
 
 
@@ -685,9 +656,8 @@ def _relative(text: str, frame: Frame) -> Frame | None:
     if text in ("去年", "上年", "上年度", "上一年", "上一年度", "前一年"):
         back = end - 1 if text != "去年" and frame.part == "review" else year - 1
         return Frame(back, back, frame.part, year)
-    if text in ("前年", "明年"):
-        other = year - 2 if text == "前年" else year + 1
-        return Frame(other, other, frame.part, year)
+    if text == "明年":
+        return Frame(year + 1, year + 1, frame.part, year)
     if text in ("一年来", "过去一年", "过去的一年", "这一年", "全年") and frame.part == "review":
         return Frame(end, end, frame.part, year)
     if text in ("过去一年", "过去的一年") and frame.part == "plan":
@@ -703,12 +673,6 @@ _STOCK_BEFORE = re.compile(
 _STOCK_VERB = re.compile(r"拥有|现有|保有|集聚|聚集|(?<!新)入驻|居民(?:人均)?可支配")
 #: 青岚市现辖3县，茶农5万户: what there is, to the end of the sentence.
 _GOVERNS = re.compile(r"(?<![管])[现下]?辖有?\d")
-#: 全市有医院20所；全县有3个镇年税收突破1000万元: what there is; 全市有20万人脱贫 is what happened.
-_THERE_IS = re.compile(r"全[国省市区县州]共?有(?P<noun>[^，。；、\d]*)$")
-_OVER = re.compile(r"[，。；、]|$")
-_STANDS = re.compile(
-    r"[^，。；]{0,8}(?:纳入|参[加保]|享受|(?:突破|超过?|达到?)\d|(?:村|镇|乡|社区|街道|学校|医院|机构|企业)(?:[（，。；、]|$))"
-)
 _HELD = re.compile(r"(?:控制|稳定|保持|维持)(?:在|到)?(?:了|近|约|超过)*$")
 _STOCK_NOUN = re.compile(
     r"(?:余额|总额|总量|里程|率|比重|面积|人口|总数|保有量|收入|产值|总值|生产总值|GDP|水平|规模|存量|产量|寿命|密度|浓度|覆盖|强度|度|总产量|市场主体|能力|数量|"
@@ -743,8 +707,6 @@ _AIM_OF = re.compile(
 )
 #: 比2025年增长, 比“十四五”末增加: growth over all the years since.
 _AGAINST = re.compile(rf"[比较]\s?{_NAMED}")
-#: The same with a note in a bracket behind the year: 比2025年末（上次普查的年份，下同）增加.
-_AGAINST_NOTED = re.compile(rf"[比较]\s?{_NAMED}{_NOTE}[^，；]*$")
 #: 比2025年增加3万人，增长5%; 村20个，增加2个: what goes on in the same sentence without a year of its own.
 _AGAINST_BEFORE = re.compile(rf"[比较]\s?{_NAMED}(?![^；]*(?:同比|环比|[比较](?:[上去]年|年初))[^；]*$)[^。]*$")
 _GROWS_ALONE = re.compile(r"[，,](?:净|共|也|同时)?(?:增[加长]|减少|下降|降低|提高|上升)(?:了|约|近)?$")
@@ -756,11 +718,6 @@ _MEAN_OF_YEARS = re.compile(r"([两二三四五六七八九])年(?:平均(?![数
 _FROM = re.compile(rf"[由从自比较是为]\s?{_NAMED}")
 #: 达到3亿元，年均增长5%, 300家，是2025年的2倍: the amount is of the last year.
 _OF_THE_END = re.compile(rf"[，,、（(](?:均|都|分别|已|预计)*(?:年均|创历史|创新高|[比较是为]{_NAMED})")
-#: 年均增长8%，比“十四五”快1个百分点: the mean of a term beside that of another.
-_FASTER_THAN = re.compile(
-    r"[比较]\s?(?:上一?个五年|[“\"]?[一二三四六七八九十]{1,2}五[”\"]?(?:期间|时期)?)"
-    r"(?:年均|平均)?(?:增速|增幅)?[加提]?(?:快|慢|高|低|回落|下降)出?$"
-)
 #: 是“十四五”期间的3倍: two terms are compared; 完成“十四五”的70% is of the term under way.
 _TERM_AGAINST_TERM = re.compile(
     r"(?:上一?个五年|前五年|(?<!完成)(?<!完成[“\"])[“\"]?(?<!二)十[一二三四五]?五[”\"]?(?:期间|时期)?)的?$"
@@ -811,8 +768,6 @@ def _base(pattern: re.Pattern[str], text: str) -> int | None:
 
 def _base_before(place: Place, last: Reading | None) -> int | None:
     """Return the year named in an earlier clause, or before a bracket, that a change is still set against."""
-    if (noted := _base(_AGAINST_NOTED, place.sentence)) is not None:
-        return noted
     if not _GROWS_ALONE.search(place.sentence):
         return None
     compared = last is not None and last.measure in ("growth", "change")
@@ -837,18 +792,6 @@ def _since(base: int, governing: Frame) -> str:
     if governing.end is None or base >= governing.end:
         return governing.period
     return replace(governing, start=base + 1).period
-
-
-#: By how much an aim was surpassed: 比目标30亿元超过.
-_SURPLUS = re.compile(
-    r"(?P<than>[比较][^，。；、\d]{0,12}(?:计划|目标|任务|预算)数?)\d[\d.]*[万亿千百]*[^，。；、\d]{1,4}(?P<by>超[过出额]?|高出|多)$"
-)
-
-
-def surplus_of(place: Place) -> str:
-    """Return the words for how far an amount surpasses an aim, 比目标超过, empty where it is none of that kind."""
-    found = _SURPLUS.search(place.clause) if place.pre.endswith(("过", "出", "超", "额", "多")) else None
-    return found["than"] + found["by"] if found else ""
 
 
 def read_period(
@@ -894,8 +837,6 @@ def read_period(
     words = place.sentence if named and "）" in place.pre and "（" not in place.pre else place.pre
     if named and (base := _base(_AIM_OF if place.pre.endswith("目标") else _THAT_OF, words)) is not None:
         return str(base)
-    if last is not None and (surplus_of(place) or (last.measure == "growth" and _FASTER_THAN.search(place.pre))):
-        return last.period
     dated = "年" in place.pre
     if dated and measure == "level" and governing.end is not None and is_of_last_year(place):
         return str(governing.end - 1)
@@ -914,8 +855,6 @@ def read_period(
     # 比2028年降低1个百分点，低于全市2个百分点: behind a change of the level the gap is that of the level.
     if rule == "gap" and last is not None and measure == "level" and last.measure == "growth":
         return last.period
-    if governing.is_span and measure == "growth" and _is_of_a_year(place):
-        return str(governing.end)
     if not governing.is_span:
         if frame.part == "review" and governing.end is not None and "年" in place.clause and _FIVE.search(place.clause):
             return replace(governing, start=governing.end - 4).period
@@ -925,20 +864,8 @@ def read_period(
     return governing.period if _of_the_term(place, measure, rule) else str(governing.end)
 
 
-#: 增长17%，年均增长13.5%: beside a mean, a growth of its size is that of the last year.
-_BESIDE_MEAN = re.compile(r"%?\s?[，、,]年均(?:增长|递增)?(\d+(?:\.\d+)?)%")
 #: 年均增长8%以上，2033年达到: the year in which the mean of a plan ends.
 _REACHED_IN = re.compile(r"(?:以上|左右)?[，,]到?((?:19|20)\d\d)年")
-#: So many times its mean a growth of several years may well be.
-_TIMES = 2.5
-
-
-def _is_of_a_year(place: Place) -> bool:
-    """Whether a growth in a term is that of its last year, since the mean of the term stands beside it."""
-    found, number = _BESIDE_MEAN.match(place.following), place.token.low
-    if found is None or number is None or place.token.unit != "%":
-        return False
-    return number.value < _TIMES * float(found[1])
 
 
 def _mean_of(place: Place, frame: Frame, governing: Frame, term: Frame | None) -> str:
@@ -979,15 +906,7 @@ def _of_the_term(place: Place, measure: Measure, rule: str) -> bool:
         return True
     if _OF_THE_END.match(place.following) or _STOCK_BEFORE.search(pre) or _STOCK_VERB.search(clause) or "期末" in clause:
         return False
-    if _says_what_there_is(place):
-        return False
     return bool(_FLOW.search(clause[-24:])) or not (place.token.unit in ("%", "‰", "倍") or _STOCK_NOUN.search(pre))
-
-
-def _says_what_there_is(place: Place) -> bool:
-    """Whether a clause says what there is in the whole area."""
-    found = _THERE_IS.search(place.clause)
-    return found is not None and bool(_STANDS.match(place.following) or (found["noun"] and _OVER.match(place.following)))
 
 
 #: The first end of a movement: 由5%.
