@@ -1398,3 +1398,10 @@ def test_a_rate_of_falling_falls_and_a_size_is_no_name() -> None:
     assert read_words("茶园能耗下降率", 2030).measure == "growth"
     found = read("品名\t规格\t均价（元/公斤）\n绿茶\t明前一级\t640.5\n红茶\t明前一级\t512.8", kind="bulletin")
     assert [f.label for f in found] == ["绿茶", "红茶"]
+
+
+def test_a_sum_has_the_name_of_its_class_and_a_gain_no_percent_where_rates_have() -> None:
+    rows = "茶地\t小计\t310.4\t61.2%\t-8.6\n茶地\t坡地\t310.4\t61.2%\t-8.6\n林地\t小计\t196.8\t38.8%\t4.1"
+    found = read(f"表1 2030年茶山现状\n单位：公顷\n一级地类\t二级地类\t面积\t占比\t较上年变化\n{rows}", kind="bulletin")
+    assert [f.label[:2] for f in found] == 3 * ["茶地"] + 3 * ["坡地"] + 3 * ["林地"]
+    assert [(f.unit, f.measure) for f in found[:3]] == [("公顷", "level"), ("%", "level"), ("公顷", "change")]

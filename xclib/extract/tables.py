@@ -584,6 +584,7 @@ class _Sheet:
         """Tell gains from rates of growth where the head says neither, by their numbers and what stands before: 比上年增减."""
         for side in sides:
             latest = -1
+            marked = {j for j in side.values if any(row[j].text.endswith("%") for row in body if j < len(row))}
             for before, j in pairwise([-1, *side.values]):
                 column = self.columns[j]
                 clear = any(unit_in(head) or _RATE.search(head) for head in column.heads)
@@ -599,7 +600,8 @@ class _Sheet:
                     column.words = replace(column.words, measure="growth", unit=self.rate)
                 elif open_ and latest >= 0 and not self.rate and self.unit != "%":
                     rows = [row for row in body if max(j, latest) < len(row) and row[j].value and row[latest].value]
-                    if are_gains([_size(row[j]) for row in rows], [_size(row[latest]) for row in rows]):
+                    apart = marked and j not in marked
+                    if apart or are_gains([_size(row[j]) for row in rows], [_size(row[latest]) for row in rows]):
                         column.words = gain
 
     def _last_year(self, column: _Column) -> str:
@@ -621,7 +623,9 @@ class _Sheet:
         texts = [row[j].plain for j in side.names if j < len(row) and not (row[j].is_empty and row[j].text)]
         # 合计 may stand in the column of the serial numbers.
         first = row[0].plain if row[0].value is None and not row[0].is_empty and self.columns[0].role == "serial" else ""
-        printed = next((text for text in reversed(texts) if text), first)
+        # 小计 beside 耕地 is the sum of that class.
+        of = [text for text in texts if text and text not in words("totals")]
+        printed = next((text for text in reversed(of or texts) if text), first)
         return clean_name(printed), printed
 
     def _row(self, side: _Side, row: Sequence[GridCell]) -> Iterator[Item]:
