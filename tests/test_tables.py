@@ -1405,3 +1405,9 @@ def test_a_sum_has_the_name_of_its_class_and_a_gain_no_percent_where_rates_have(
     found = read(f"表1 2030年茶山现状\n单位：公顷\n一级地类\t二级地类\t面积\t占比\t较上年变化\n{rows}", kind="bulletin")
     assert [f.label[:2] for f in found] == 3 * ["茶地"] + 3 * ["坡地"] + 3 * ["林地"]
     assert [(f.unit, f.measure) for f in found[:3]] == [("公顷", "level"), ("%", "level"), ("公顷", "change")]
+
+
+def test_a_percent_below_what_was_gained_since_a_year_is_a_rate() -> None:
+    heads = "茶户\t户数（户）\t比2025年末增减\t比2025年末增减\n茶户\t户数（户）\t数量（户）\t幅度（%）"
+    found = read(f"{heads}\n种茶户\t4916\t811\t19.8\n制茶户\t412\t-37\t-8.2", kind="bulletin")
+    assert [(f.unit, f.measure) for f in found] == 2 * [("户", "level"), ("户", "change"), ("%", "growth")]

@@ -383,9 +383,11 @@ class _Sheet:
         for n, text in enumerate(path):
             # 万千瓦 below 装机容量 is the unit alone.
             part = Words(text) if n and is_unit(text) else read_words(text, now)
+            # 幅度（%） below 比2025年末增减 is of a rate.
+            grows = part.unit == "%" and merged.measure == "change" and not merged.share
             merged = Words(
                 part.unit or ("" if part.measure == "level" else merged.unit),
-                part.measure or merged.measure,
+                part.measure or ("growth" if grows else merged.measure),
                 # 累计结余 may be planned.
                 read_words(text.replace("累计", ""), now).status or merged.status or part.status,
                 part.period or merged.period,
