@@ -1411,3 +1411,9 @@ def test_a_percent_below_what_was_gained_since_a_year_is_a_rate() -> None:
     heads = "茶户\t户数（户）\t比2025年末增减\t比2025年末增减\n茶户\t户数（户）\t数量（户）\t幅度（%）"
     found = read(f"{heads}\n种茶户\t4916\t811\t19.8\n制茶户\t412\t-37\t-8.2", kind="bulletin")
     assert [(f.unit, f.measure) for f in found] == 2 * [("户", "level"), ("户", "change"), ("%", "growth")]
+
+
+def test_a_goal_in_percent_of_an_amount_is_of_its_growth() -> None:
+    rows = "茶业产值\t亿元\t74.1\t7.6\t7.5\n茶保率\t%\t81.0\t1.2\t83"
+    found = read(f"指标\t单位\t一季度\t同比增长（%）\t全年目标（%）\n{rows}", kind="bulletin")
+    assert [f.measure for f in found if f.status == "target"] == ["growth", "level"]

@@ -788,7 +788,9 @@ class _Sheet:
         if not unit or (head.share and head.unit == "%" and not head.measure and row.unit in ("‰",)):
             unit = self._of_table(measure, "".join(column.heads[-1:]), share=head.share or row.share)
         elif head.unit == "%" and measure == "level" and row.unit and not head.share:
-            unit = head.unit
+            # 全年目标（%） in a row of 亿元 is by how much it is to grow.
+            of_amount = head.status == "target" and row.unit not in ("%", "‰")
+            measure, unit = "growth" if of_amount else measure, head.unit
         unit = "个百分点" if head.measure == measure == "change" and unit == "%" else unit
         # 能耗降低（%） falls by what the column of its growth holds.
         return measure, unit, source.falls or (measure == "growth" and row.measure == "growth" and row.falls)  # type: ignore[return-value]
