@@ -23,7 +23,7 @@ from xclib.corpus import run as corpus
 from xclib.corpus.input import count_items, iter_items
 from xclib.corpus.read import Item
 from xclib.corpus.run import read_corpus
-from xclib.errors import DocumentError
+from xclib.errors import DocumentError, XclibError
 
 TEXT = "青岚市2021年政府工作报告\n一、2020年工作回顾\n全市地区生产总值300亿元，增长5.8%。\n"
 
@@ -261,6 +261,20 @@ def test_an_empty_folder_does_not_wipe_what_was_read(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="no reports found"):
         read_corpus(tmp_path / "none", tmp_path / "out", progress=False)
     assert len(list((tmp_path / "out" / "figures").iterdir())) == 1
+
+
+def test_what_was_read_into_the_folder_of_reports_is_none_of_them(tmp_path: Path) -> None:
+    home = folder_of(tmp_path / "texts", {"a.txt": TEXT, "more/b.txt": TEXT})
+    for name in ("out", "out", "again"):
+        run = read_corpus(home, home / name, progress=False)
+        assert (run.reports, run.failures) == (2, 0)
+
+
+def test_a_data_set_among_the_raw_data_is_refused(invented: Path, tmp_path: Path) -> None:
+    source = folder_of(tmp_path / "texts", {"a.txt": TEXT})
+    with pytest.raises(XclibError, match="holds what is registered"):
+        read_corpus(source, invented / "raw" / "corpus", progress=False)
+    assert not (invented / "raw" / "corpus").exists()
 
 
 def test_only_parts_are_taken_away(tmp_path: Path) -> None:

@@ -51,6 +51,9 @@ def test_what_is_given_by_hand_wins(page: Path) -> None:
     assert (reading.document.area, reading.document.kind, reading.document.year) == ("云泽区", "plan report", 2032)
     with pytest.raises(UnknownNameError, match="unknown kind 'novel'"):
         xc.read(page, kind="novel")
+    for year in (-5, 0, 20310):
+        with pytest.raises(UnknownNameError, match=f"no report is of the year {year}; give one from 1949 to 2100"):
+            xc.read(page, year=year)
 
 
 def test_corrections_are_kept_apart_and_win(page: Path) -> None:

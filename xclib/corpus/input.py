@@ -80,7 +80,10 @@ def iter_items(paths: Iterable[str | Path]) -> Iterator[Item]:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(p for p in folder.rglob("*") if p.is_file() and _is_source(p.name))
+    """Return the files of a folder that may hold reports, without those of a data set that was read from some."""
+    found = [p for p in folder.rglob("*") if p.is_file()]
+    written = {p.parent for p in found if p.name == "failures.parquet"}
+    return sorted(p for p in found if _is_source(p.name) and written.isdisjoint(p.parents))
 
 
 def _is_source(name: str) -> bool:

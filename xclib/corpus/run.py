@@ -17,6 +17,7 @@ from xclib.corpus.input import count_items, iter_items
 from xclib.corpus.parts import finished_part, make_folders, part_key, remove_parts, to_parquet, write_part
 from xclib.corpus.progress import show_progress
 from xclib.corpus.read import FAILURE_COLUMNS, REPORT_COLUMNS, Item, Part, Row, read_chunk
+from xclib.data.raw import spare_raw
 from xclib.errors import DocumentError, XclibError
 
 #: Reports in one part of the data set, and bytes above which a part is closed before it has as many.
@@ -84,6 +85,7 @@ def read_corpus(
     >>> read_corpus("reports.parquet", "corpus", workers=2)  # doctest: +SKIP
     """
     began = time.monotonic()
+    spare_raw(Path(out))
     listed = [paths] if isinstance(paths, str | Path) else list(paths)
     if workers < 1:
         raise XclibError(f"{workers} workers cannot read", advice="give 1 or more")

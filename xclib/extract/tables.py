@@ -414,9 +414,8 @@ class _Sheet:
 
     def _move_heads(self, body: Sequence[Sequence[GridCell]]) -> None:
         """Give columns whose heads a copy put beside them, or that are part of another, those on their left."""
-        columns = self.columns
+        columns, left = self.columns, None
         for j, column in enumerate(columns):
-            left = next((k for k in range(j - 1, -1, -1) if columns[k].role != "empty" or columns[k].heads), None)
             if column.role == "value" and not column.heads and left is not None and columns[left].role == "empty":
                 columns[j] = self._column(columns[left].heads, [row[j] for row in body if j < len(row)])
             elif j and any(head.startswith("其中") for head in column.heads) and columns[j - 1].is_level:
@@ -424,6 +423,8 @@ class _Sheet:
                 column.extra = column.extra or columns[j - 1].extra
                 if column.is_level and not column.words.unit:
                     column.words = replace(column.words, unit=columns[j - 1].words.unit)
+            if columns[j].role != "empty" or columns[j].heads:
+                left = j
 
     def _find_serials(self, body: Sequence[Sequence[GridCell]]) -> None:
         """Tell columns that number the rows: they stand before the names, or count on from row to row without a head."""

@@ -19,7 +19,7 @@ from xclib.data import schema
 from xclib.data.exports import export, safe_words
 from xclib.data.normalize import build_tables
 from xclib.data.raw import STAGED, data_root, holding_raw, own_root, read_all, read_raw, shown_path, spare_raw
-from xclib.errors import DocumentError, RawDataError, XclibError, unknown
+from xclib.errors import DocumentError, RawDataError, UnknownNameError, XclibError, unknown
 from xclib.extract.about import titles
 from xclib.extract.document import Document, parse_text
 from xclib.extract.grids import Grid, find_grids
@@ -104,7 +104,7 @@ def read(
     [[5.5, '~', 'gdp_growth']]
     """
     opened = open_source(source, timeout=min(30, seconds))
-    known = {"doc": doc, "area": area, "kind": _known_kind(kind), "year": year, "area_code": area_code}
+    known = {"doc": doc, "area": area, "kind": _known_kind(kind), "year": _known_year(year), "area_code": area_code}
     reading = within_limits(_read, opened.label, len(opened.data), seconds, opened, encoding, known)
     if not reading.figures:
         where = "" if isinstance(source, bytes) else opened.label[:200]
@@ -159,7 +159,7 @@ def about(
     >>> {k: v for k, v in about(page.encode()).items() if k in ("area", "kind", "year")}
     {'area': '青岚市', 'kind': 'statistical communique', 'year': 2030}
     """
-    known = {"area": area, "area_code": area_code, "kind": _known_kind(kind), "year": year}
+    known = {"area": area, "area_code": area_code, "kind": _known_kind(kind), "year": _known_year(year)}
     opened = open_source(source)
     return within_limits(_about, opened.label, len(opened.data), MAX_SECONDS, opened, encoding, known)
 
@@ -178,6 +178,13 @@ def _known_kind(kind: str) -> str:
     if kind and kind not in KINDS and kind not in CODES:
         raise unknown("kind", kind, {known.name: known.code for known in KINDS.values()})
     return CODES[kind].name if kind in CODES else kind
+
+
+def _known_year(year: int | None) -> int | None:
+    """Return a year that is none of a slip, as 20310: every figure would take its period from it."""
+    if year is not None and not 1949 <= year <= 2100:
+        raise UnknownNameError(f"no report is of the year {year}", advice="give one from 1949 to 2100")
+    return year
 
 
 def write(reading: Reading, path: str | Path, *, doc: str = "") -> Path:
