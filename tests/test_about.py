@@ -927,9 +927,7 @@ def test_a_half_year_named_in_the_text_dates_an_account_of_one() -> None:
 
 
 def test_the_only_year_named_dates_what_was_done_so_far() -> None:
-    text = (
-        "2031年计划建茶舍71个，年度计划投入56亿元，1-6月份累计完成投入35亿元，占目标的63%。\n市级茶舍1-6月份累计完成投入7亿元。"
-    )
+    text = "2031年计划建茶舍71个，年度计划投入56亿元，1-6月全县完成投入35亿元，占目标的63%。\n市级茶舍1-6月份共完成投入7亿元。"
     for known in ({}, {"kind": "department report", "year": 2031, "area": "青岚市"}):
         figures = {f.number: (f.status, f.period) for f in read_figures(parse_text(text, **known))}
         assert figures["35亿"] == figures["7亿"] == ("actual", "2031")
