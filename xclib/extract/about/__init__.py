@@ -30,7 +30,6 @@ from xclib.extract.about.area import SURE, area_of_site, read_area
 from xclib.extract.about.kind import kind_of_title, read_kind
 from xclib.extract.about.seen import Seen, titles
 from xclib.extract.about.year import (
-    AGAINST,
     is_draft,
     is_part_year,
     is_reported_within,
@@ -153,7 +152,7 @@ def _looks_back(seen: Seen, kind: str, part: bool, year: int, *, given: bool) ->
         return False
     if kind == "department report" and is_reported_within(seen, year):
         return True
-    dated, back, sure = read_year(seen, kind, part, AGAINST)
+    dated, back, sure = read_year(seen, kind, part)
     if dated is not None and sure >= SURE:
         reviewed = dated if back else dated - 1
         named = re.search(rf"{year}年(?!\d{{1,2}}月\d{{1,2}}日)", seen.text)

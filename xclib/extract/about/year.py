@@ -24,9 +24,8 @@ _YEAR_AHEAD = re.compile(
 )
 _YEAR_BEHIND = re.compile(rf"(?<!确保){_NAMED_YEAR}(?:(?:工作)?的?(?:回顾|总结|完成情况|基本(?:估[计价]|情况))|{_REACHED})")
 _Y = r"((?:19|20)\d\d)年(?:度)?"
-#: How sure a title makes, from which share of the weights on a text is dated by what it speaks of, and from which on that
-#: speaks against a year that a person gave.
-_CERTAIN, LIKELY, AGAINST = 0.995, 0.75, 0.83
+#: How sure a title makes, and from which share of the weights on a text is dated by what it speaks of.
+_CERTAIN, LIKELY = 0.995, 0.75
 #: Paragraphs whose words are weighed.
 _PARAGRAPHS = 400
 #: Longest line that heads a part.
@@ -165,11 +164,8 @@ def is_draft(seen: Seen) -> bool:
     return "预算" in seen.text and _CAME_OF_IT.search(seen.text) is None
 
 
-def read_year(seen: Seen, kind: str, part: bool, enough: float = LIKELY) -> tuple[int | None, bool, float]:
-    """Return the year by weighed votes, whether it is the one reported on where the kind leaves that open, and how sure.
-
-    ``enough``: the share of the weights from which on the text alone dates itself.
-    """
+def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, float]:
+    """Return the year by weighed votes, whether it is the one reported on where the kind leaves that open, and how sure."""
     votes: Counter[int] = Counter()
     backs: dict[int, bool] = {}
     for title in seen.titles:
@@ -207,9 +203,9 @@ def read_year(seen: Seen, kind: str, part: bool, enough: float = LIKELY) -> tupl
     looked_back, likely = date_text(seen.opening)
     own = _last_own_year(seen)
     # Heads of columns name the year before as often: of 13 such passages 11 are of the later year.
-    if own is not None and (looked_back is None or likely < enough or own > looked_back):
+    if own is not None and (looked_back is None or likely < LIKELY or own > looked_back):
         looked_back, likely = own, SURE
-    if looked_back is None or likely < enough or ((back or part) and votes):
+    if looked_back is None or likely < LIKELY or ((back or part) and votes):
         return year, back, sure
     looks = back or part or (kind == "" and only_reviews(seen))
     dated = looked_back + (not looks)
