@@ -337,8 +337,6 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
 _EARNED_MORE = re.compile(
     r"(?:^\s?|[同环]比|[比较与][^，]{1,14}(?:[年期月数绩]|决算)(?:相比)?(?:的?\d[\d,.]*\s?[千万亿]*元)?)增收"
 )
-#: 比上年增加资金5亿元, 较去年同期多支出3亿元: the verb stands before its object.
-_MORE_OF = re.compile(r"[比较与](?:上|去|前)?年[^，。]{0,10}(?:增加|多(?![元种样年]))(?!值)[^，、。到至达为\d]{1,8}$")
 #: 调增茶务收入5亿元: so much more than was budgeted.
 _ADDED_TO = re.compile(r"调增(?![到至为的])[^，、。到至达为\d]{1,18}$")
 #: 茶园规模扩大16平方公里, 比上年扩大16平方公里: the extent grew; 提升书屋16平方米 improves so many.
@@ -372,7 +370,7 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
         return "change", verb["down"] is not None, "verb of change"
     if not pre.endswith("的") and _cuts().search(pre):
         return "change", True, "verb before its object"
-    if place.token.unit == "元" and (("年" in place.clause and _MORE_OF.search(place.clause[-40:])) or _ADDED_TO.search(pre)):
+    if place.token.unit == "元" and _ADDED_TO.search(pre):
         return "change", False, "verb before its object"
     return "level", False, "level"
 
@@ -575,12 +573,6 @@ _AIM_AFTER = re.compile(
 _SET_DOWN, _AS_PLAN = re.compile("下达[^，；]{0,24}$"), re.compile("[^，。；占按入支用]{0,16}计划(?![^。；]{0,12}完成)")
 #: What tasks are set down in, where money and notices are given out: 县下达茶舍改造30户.
 _TASKED_IN = frozenset({"户", "套", "亩", "公顷", "公里", "座", "口"})
-#: 超出县下达任务3户, 争取县下达指标3亩: by how much a task was surpassed, and what was asked for and given.
-_GAINED = re.compile("(?:超出|争取)[^，；]{0,8}下达")
-_COUNTS_PLANS = frozenset({"批", "批次", "次", "项", "笔"})
-#: 完成市下达的3亿元的任务, 超额完成新建8座的任务: a task that someone set, or that was surpassed. 完成种茶8亩的任务 tells what
-#: was done.
-_TASKED = re.compile("下达|要求|提出|确定|规定|定下|定的|超额|超过")
 _COUNTS_AIMS = frozenset({"个", "大", "项", "类", "方面"})
 
 
@@ -592,12 +584,11 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
     if _is_planned_sum(place):
         return "target", PLANNED_SUM
     aim = _AIM_AFTER.match(place.post)
-    named = aim is not None and (not aim[0].endswith("任务") or _TASKED.search(place.clause) is not None)
-    if aim and named and (aim["of"] or place.token.unit not in _COUNTS_AIMS):
+    if aim and (aim["of"] or place.token.unit not in _COUNTS_AIMS):
         return "target", AIM
     set_down = _SET_DOWN.search(place.clause)
-    tasked = place.token.unit in _TASKED_IN and not _GAINED.search(place.clause)
-    if set_down and (tasked or (place.token.unit not in _COUNTS_PLANS and _AS_PLAN.match(place.post))):
+    tasked = place.token.unit in _TASKED_IN
+    if set_down and (tasked or _AS_PLAN.match(place.post)):
         return "target", PLANNED_SUM
     # 减排21%（完成目标），增长5%: what a bracket holds says nothing of what follows it.
     before = place.sentence[-80:]
