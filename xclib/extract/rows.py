@@ -77,8 +77,7 @@ class Rows:
                     break
                 if framed and not text.lstrip().startswith("|"):
                     # The first row has no bar in front: its first cell is empty.
-                    same_end = first.rstrip().endswith("|") == text.rstrip().endswith("|")
-                    if text.count("|") != first.count("|") or not same_end:
+                    if text.count("|") != first.count("|"):
                         break
                     framed = False
                 real.append(self.page.lines[end])
