@@ -233,6 +233,38 @@ def test_paragraphs_in_two_columns_may_be_indented():
     assert read_source(set_page(marks)).lines == ("".join(left).strip("　"), "".join(right).strip("　"))
 
 
+def test_three_columns_whose_lines_do_not_stand_beside_each_other():
+    columns = [
+        [
+            "全镇办结实事十四件，新",
+            "修塘坝九口，受益农户达",
+            "2,310户，其中脱贫户有",
+            "186户，占全部农户一成",
+            "以上，比上年多了23户。",
+        ],
+        [
+            "茶叶加工厂投产，年产干",
+            "茶四十五吨，带动就业共",
+            "320人，每人每年可增收",
+            "1,900元，合作社又添了",
+            "两家，社员达到740人。",
+        ],
+        [
+            "来年计划修路七公里，新",
+            "装路灯二百四十盏，投资",
+            "860万元，争取五月动工，",
+            "十月完工，并整治河道约",
+            "3.5公里，再栽树两千棵。",
+        ],
+    ]
+    marks = [
+        (50 + 180 * j, TOP + n * LEADING + (11 if j == 1 and n < 2 else 0), line)
+        for j, column in enumerate(columns)
+        for n, line in enumerate(column)
+    ]
+    assert read_source(set_page(marks)).lines == ("".join(line for column in columns for line in column),)
+
+
 def test_bold_cells_whose_characters_are_printed_twice():
     figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
 

@@ -122,8 +122,9 @@ def split_columns(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
             above = [table for table in rest.tables if table[0] < lines[0].top]
             within = [table for table in rest.tables if lines[0].top <= table[0] < end]
             out.append(PrintedPage(page.width, page.height, rest.lines[:first], above))
-            out.append(PrintedPage(gutter, page.height, left, []))
-            out.append(PrintedPage(page.width, page.height, right, within))
+            # There may be a third beside either.
+            out += split_columns([PrintedPage(gutter, page.height, left, [])])
+            out += split_columns([PrintedPage(page.width, page.height, right, within)])
             below = [table for table in rest.tables if table[0] >= end]
             rest = PrintedPage(page.width, page.height, rest.lines[last:], below)
         out.append(rest)
@@ -146,8 +147,16 @@ def _find_columns(lines: Sequence[PrintedLine]) -> tuple[int, int, float] | None
             pairs = [(left, right) for left, right in run if left and right]
             aligned = sum(1 for _, right in pairs if abs(right.left - begin) < 0.6 * size or _is_indented(right, begin))
             if len(pairs) >= 3 and aligned >= 0.7 * len(pairs) and all(_is_prose(side) for side in zip(*pairs, strict=True)):
-                return first, last, gutter
+                return _first_beside(lines, first, gutter), last, gutter
     return None
+
+
+def _first_beside(lines: Sequence[PrintedLine], n: int, gutter: float) -> int:
+    """Return the first line of two columns whose lines do not stand beside each other above line n, if it is so."""
+    first = n
+    while first and not _crosses(lines[first - 1], gutter):
+        first -= 1
+    return first if any(_beside(line, gutter, right=True) for line in lines[first:n]) else n
 
 
 def _begins_of(line: PrintedLine) -> list[tuple[float, float]]:
@@ -176,7 +185,8 @@ def _beside(line: PrintedLine, gutter: float, *, right: bool) -> PrintedLine | N
     if not parts:
         return None
     text = " ".join(part.text for part in parts)
-    return PrintedLine(text, parts[0].left, parts[-1].right, line.top, line.bottom, line.size)
+    pieces = tuple(parts) if len(parts) > 1 else ()
+    return PrintedLine(text, parts[0].left, parts[-1].right, line.top, line.bottom, line.size, pieces)
 
 
 def join_lines(pages: Sequence[PrintedPage]) -> list[str | Rows]:
