@@ -1430,3 +1430,10 @@ def test_rows_between_bars_below_heads_whose_first_and_last_cells_are_empty() ->
     heads = " | 茶产值（亿元） |  | 比上年增长（%） | \n | 二季度 | 上半年 | 二季度 | 上半年"
     found = read(f"表1 上半年茶业\n{heads}\n绿茶 | 27.3 | 45.1 | 3.7 | 3.5\n红茶 | 31.5 | 47.0 | 6.8 | 6.3", kind="bulletin")
     assert [(f.unit, f.coverage) for f in found] == 2 * [("元", "quarter"), ("元", "half"), ("%", "quarter"), ("%", "half")]
+
+
+def test_very_many_rows_of_words_alone_take_no_time() -> None:
+    text = "指标\t产值\t内容\n茶园\t5\t管护\n" + "\n".join(["\t按期管护\t每日"] * 6_000)
+    begin = time.process_time()
+    read(text)
+    assert time.process_time() - begin < 5

@@ -257,7 +257,7 @@ class _Sheet:
         while n < len(rows):
             n, heads = self._heads(n)
             begin = n
-            while n < len(rows) and not (n > begin and self._opens(rows[n], heads, rows[begin:n])):
+            while n < len(rows) and not (n > begin and self._opens(rows[n], heads, rows[max(begin, n - _NEAR) : n])):
                 n += 1
             body = [row for row in rows[begin:n] if not is_ordinal(row)]
             if body:
@@ -850,6 +850,10 @@ def _is_running(above: Sequence[str], document: Document) -> bool:
 
 
 # --- what a column is ------------------------------------------------------------------------------------------------
+
+
+#: Rows above one that show what its columns hold.
+_NEAR = 20
 
 
 def _heading() -> frozenset[str]:
