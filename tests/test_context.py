@@ -100,6 +100,7 @@ def test_bound(sentence: str, bounds: str) -> None:
         ("茶案42起3人，同比减少6起2人。茶案增加5件，7人参会。", "LLCCCL", [42, 3, -6, -2, 5, 7]),
         ("茶税3亿元，增长比例达41%。", "LG", [3e8, 41]),
         ("茶园面积扩大16平方公里，提升茶亭16平方米。", "CL", [16, 16]),
+        ("茶贷比上年多投放6亿元，茶会较去年同期多花费7万元。", "CC", [6e8, 7e4]),
     ],
 )
 def test_measure_and_sign(sentence: str, measures: str, values: list[float]) -> None:
@@ -209,6 +210,9 @@ TERM = "一、过去五年工作回顾\n过去的五年，是书屋发展最快�
             ["2025"] * 2 + ["2030"] * 2 + ["2026/2030"] * 2 + ["2025", "2030"],
         ),
         ("书税由“十四五”时期的8亿元增加到20亿元。", ["2021/2025", "2030"]),
+        ("2030年，书税达20亿元，“十五五”年均增长9%，比“十四五”快2个百分点。", ["2030", "2026/2030", "2026/2030"]),
+        ("书税达到20亿元，增长16%，年均增长9%。", ["2030", "2030", "2026/2030"]),
+        ("书税达到20亿元，增长56%，年均增长9%。", ["2030", "2026/2030", "2026/2030"]),
         ("年均增长9%，书屋能耗比“十四五”期末降低20%。", ["2026/2030", "2026/2030"]),
         ("书税比2020年翻一番，年均增长7%；书屋年均增长4%。", ["2021/2030", "2021/2030", "2026/2030"]),
         ("答复读者来信83件，办复率达100%，开放率达97%。", ["2026/2030", "2026/2030", "2030"]),
@@ -310,6 +314,11 @@ def test_the_same_time_of_a_year_named_is_of_that_year() -> None:
 def test_a_noun_of_a_fall_is_negative_growth() -> None:
     text = "茶园减少6万亩，减幅4%；茶价降幅3%。"
     assert [(f.measure, float(f.value)) for f in read(text, REVIEW)] == [("change", -60000), ("growth", -4), ("growth", -3)]
+
+
+def test_a_note_behind_the_year_of_a_comparison_leaves_it_the_base() -> None:
+    found = read("茶企30家，比2026年末（2026年为上次茶业清查，下同）增加9家，增长43%。")
+    assert [f.period for f in found] == ["2030", "2027/2030", "2027/2030"]
 
 
 def test_growth_behind_a_semicolon_leaves_the_base_before_it() -> None:
@@ -1148,6 +1157,10 @@ def test_months_of_a_later_year_that_are_over_are_no_target() -> None:
 
 def test_a_task_of_so_much_is_a_target() -> None:
     assert [f.status for f in read("茶企营收为31亿元，完成县里定下28亿元的任务。")] == ["actual", "target"]
+
+
+def test_a_task_that_was_done_and_that_nobody_set_tells_what_was_done() -> None:
+    assert [f.status for f in read("全面完成种茶8万亩的任务。茶舍修缮68%的任务已经办结。")] == ["actual", "actual"]
 
 
 def test_what_was_paid_of_a_plan_is_no_target() -> None:

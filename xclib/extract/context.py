@@ -337,6 +337,8 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
 _EARNED_MORE = re.compile(
     r"(?:^\s?|[同环]比|[比较与][^，]{1,14}(?:[年期月数绩]|决算)(?:相比)?(?:的?\d[\d,.]*\s?[千万亿]*元)?)增收"
 )
+#: 比上年增加资金5亿元, 较去年同期多支出3亿元: the verb stands before its object.
+_MORE_OF = re.compile(r"[比较与](?:上|去|前)?年[^，。]{0,10}(?:增加|多(?![元种样年]))(?!值)[^，、。到至达为\d]{1,8}$")
 #: 调增茶务收入5亿元: so much more than was budgeted.
 _ADDED_TO = re.compile(r"调增(?![到至为的])[^，、。到至达为\d]{1,18}$")
 #: 茶园规模扩大16平方公里, 比上年扩大16平方公里: the extent grew; 提升书屋16平方米 improves so many.
@@ -370,7 +372,7 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
         return "change", verb["down"] is not None, "verb of change"
     if not pre.endswith("的") and _cuts().search(pre):
         return "change", True, "verb before its object"
-    if place.token.unit == "元" and _ADDED_TO.search(pre):
+    if place.token.unit == "元" and (("年" in place.clause and _MORE_OF.search(place.clause[-40:])) or _ADDED_TO.search(pre)):
         return "change", False, "verb before its object"
     return "level", False, "level"
 
@@ -573,6 +575,9 @@ _AIM_AFTER = re.compile(
 _SET_DOWN, _AS_PLAN = re.compile("下达[^，；]{0,24}$"), re.compile("[^，。；占按入支用]{0,16}计划(?![^。；]{0,12}完成)")
 #: What tasks are set down in, where money and notices are given out: 县下达茶舍改造30户.
 _TASKED_IN = frozenset({"户", "套", "亩", "公顷", "公里", "座", "口"})
+#: 完成市下达的3亿元的任务, 超额完成新建8座的任务: a task that someone set, or that was surpassed. 完成种茶8亩的任务 tells what
+#: was done.
+_TASKED = re.compile("下达|要求|提出|确定|规定|定下|定的|超额|超过")
 _COUNTS_AIMS = frozenset({"个", "大", "项", "类", "方面"})
 
 
@@ -584,7 +589,8 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
     if _is_planned_sum(place):
         return "target", PLANNED_SUM
     aim = _AIM_AFTER.match(place.post)
-    if aim and (aim["of"] or place.token.unit not in _COUNTS_AIMS):
+    named = aim is not None and (not aim[0].endswith("任务") or _TASKED.search(place.clause) is not None)
+    if aim and named and (aim["of"] or place.token.unit not in _COUNTS_AIMS):
         return "target", AIM
     set_down = _SET_DOWN.search(place.clause)
     tasked = place.token.unit in _TASKED_IN

@@ -200,7 +200,7 @@ def _digit_unit(case: _Case) -> str:
     many = bool(unit) and low is not None and (low.multiplier >= 3 or (unit == "日" and low.decimals > 0))
     if not many and (found := _NEVER.match(case.text, _behind(case))) and len(unit) <= len(found[0]):
         return "name or date"
-    if unit and after[:1] == "级":
+    if (unit and after[:1] == "级") or (unit == "度" and _SLOPE.match(after)):
         return "size class"
     if unit == "美元" and case.number == "1" and after[:1] == "兑":
         return "denominator"
@@ -224,6 +224,10 @@ def _digit_unit(case: _Case) -> str:
     if unit == "条" and _is_policy(case):
         return "policy named by its articles"
     return ""
+
+
+#: Fields on slopes: 30度以上坡地.
+_SLOPE = re.compile("(?:以[上下])?的?陡?坡")
 
 
 def _is_sized(case: _Case) -> bool:
@@ -451,8 +455,8 @@ _AFTER_RANK = frozenset("，。、；和,）上升跃提下降滑前的及与;�
 _AFTER_FIRST = frozenset("，。、；,;)）和及与！” \n上跃升提前至") | {""}
 
 
-#: 摆在各项工作首位.
-_PUT = re.compile(r"[放摆][在到]了?[^，。]{0,8}$")
+#: 摆在各项工作首位, 置于首位.
+_PUT = re.compile(r"(?:[放摆][在到]|置于)了?[^，。]{0,8}$")
 
 
 def _first(case: _Case) -> str:

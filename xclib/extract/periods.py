@@ -707,6 +707,8 @@ _AIM_OF = re.compile(
 )
 #: 比2025年增长, 比“十四五”末增加: growth over all the years since.
 _AGAINST = re.compile(rf"[比较]\s?{_NAMED}")
+#: The same with a note in a bracket behind the year: 比2025年末（上次普查的年份，下同）增加.
+_AGAINST_NOTED = re.compile(rf"[比较]\s?{_NAMED}{_NOTE}[^，；]*$")
 #: 比2025年增加3万人，增长5%; 村20个，增加2个: what goes on in the same sentence without a year of its own.
 _AGAINST_BEFORE = re.compile(rf"[比较]\s?{_NAMED}(?![^；]*(?:同比|环比|[比较](?:[上去]年|年初))[^；]*$)[^。]*$")
 _GROWS_ALONE = re.compile(r"[，,](?:净|共|也|同时)?(?:增[加长]|减少|下降|降低|提高|上升)(?:了|约|近)?$")
@@ -718,6 +720,11 @@ _MEAN_OF_YEARS = re.compile(r"([两二三四五六七八九])年(?:平均(?![数
 _FROM = re.compile(rf"[由从自比较是为]\s?{_NAMED}")
 #: 达到3亿元，年均增长5%, 300家，是2025年的2倍: the amount is of the last year.
 _OF_THE_END = re.compile(rf"[，,、（(](?:均|都|分别|已|预计)*(?:年均|创历史|创新高|[比较是为]{_NAMED})")
+#: 年均增长8%，比“十四五”快1个百分点: the mean of a term beside that of another.
+_FASTER_THAN = re.compile(
+    r"[比较]\s?(?:上一?个五年|[“\"]?[一二三四六七八九十]{1,2}五[”\"]?(?:期间|时期)?)"
+    r"(?:年均|平均)?(?:增速|增幅)?[加提]?(?:快|慢|高|低|回落|下降)出?$"
+)
 #: 是“十四五”期间的3倍: two terms are compared; 完成“十四五”的70% is of the term under way.
 _TERM_AGAINST_TERM = re.compile(
     r"(?:上一?个五年|前五年|(?<!完成)(?<!完成[“\"])[“\"]?(?<!二)十[一二三四五]?五[”\"]?(?:期间|时期)?)的?$"
@@ -768,6 +775,8 @@ def _base(pattern: re.Pattern[str], text: str) -> int | None:
 
 def _base_before(place: Place, last: Reading | None) -> int | None:
     """Return the year named in an earlier clause, or before a bracket, that a change is still set against."""
+    if (noted := _base(_AGAINST_NOTED, place.sentence)) is not None:
+        return noted
     if not _GROWS_ALONE.search(place.sentence):
         return None
     compared = last is not None and last.measure in ("growth", "change")
@@ -837,6 +846,8 @@ def read_period(
     words = place.sentence if named and "）" in place.pre and "（" not in place.pre else place.pre
     if named and (base := _base(_AIM_OF if place.pre.endswith("目标") else _THAT_OF, words)) is not None:
         return str(base)
+    if last is not None and last.measure == "growth" and _FASTER_THAN.search(place.pre):
+        return last.period
     dated = "年" in place.pre
     if dated and measure == "level" and governing.end is not None and is_of_last_year(place):
         return str(governing.end - 1)
@@ -855,6 +866,8 @@ def read_period(
     # 比2028年降低1个百分点，低于全市2个百分点: behind a change of the level the gap is that of the level.
     if rule == "gap" and last is not None and measure == "level" and last.measure == "growth":
         return last.period
+    if governing.is_span and measure == "growth" and _is_of_a_year(place):
+        return str(governing.end)
     if not governing.is_span:
         if frame.part == "review" and governing.end is not None and "年" in place.clause and _FIVE.search(place.clause):
             return replace(governing, start=governing.end - 4).period
@@ -862,6 +875,20 @@ def read_period(
     if explicit is not None and explicit.is_span and _EVERY_YEAR.search(place.pre):
         return governing.period
     return governing.period if _of_the_term(place, measure, rule) else str(governing.end)
+
+
+#: 增长17%，年均增长13.5%: beside a mean, a growth of its size is that of the last year.
+_BESIDE_MEAN = re.compile(r"%?\s?[，、,]年均(?:增长|递增)?(\d+(?:\.\d+)?)%")
+#: So many times its mean a growth of several years may well be.
+_TIMES = 2.5
+
+
+def _is_of_a_year(place: Place) -> bool:
+    """Whether a growth in a term is that of its last year, since the mean of the term stands beside it."""
+    found, number = _BESIDE_MEAN.match(place.following), place.token.low
+    if found is None or number is None or place.token.unit != "%":
+        return False
+    return number.value < _TIMES * float(found[1])
 
 
 #: 年均增长8%以上，2033年达到: the year in which the mean of a plan ends.

@@ -178,6 +178,7 @@ def _shared_rank(text: str, before: Token, token: Token) -> Token:
 
 #: What joins the numbers of a list; a copy may print 1.5,2.5万吨.
 _LIST = frozenset({"、", "和", "及", "与", ","})
+_LETTER = re.compile("[A-Za-z]")
 _LAST_MAGNITUDE = re.compile(r"[十百千万亿]+$")
 #: How many times larger than its neighbour a number of one list and one magnitude may be.
 _ALIKE = 100
@@ -195,6 +196,9 @@ def _shared_unit(text: str, token: Token, after: Token) -> Token:
     if token.unit or not after.kept or not after.unit or token.kind != "digits" or after.kind != "digits" or token.low is None:
         return token
     between = text[token.stop : after.start].strip()
+    if _LETTER.search(text, token.start - 1, token.start):
+        # 投产茶机G4、20万吨茶园: the number of a name.
+        return token
     if token.rule not in ("amount", "part of a name", "bare number", "number without its unit") or between not in _LIST:
         return token
     magnitude = after.magnitude or ("" if token.low.multiplier else _last_magnitude(after.text))
@@ -282,6 +286,9 @@ def _signed(text: str, token: Token, stop: int) -> Token:
     elif sign == "负":
         # 税负, 担负 and 正负 are words of their own.
         signed = not last or last in _BEFORE_MINUS
+    elif text[at - 1 : at].isspace() and last.isdigit():
+        # Cells of a row that a copy ran together: 5.2 -3.1.
+        signed = token.low.decimals > 0
     elif last and (last in "-—–+%‰）”" or (last.isascii() and last.isalnum())):
         signed = False
     else:
