@@ -793,6 +793,12 @@ def test_traditional_characters_are_read_and_printed_as_they_stand() -> None:
     assert parse_unit("畝") == parse_unit("亩")
 
 
+def test_a_bracket_of_many_levels_is_looked_at_once() -> None:
+    begin = time.process_time()
+    read(f"新建茶舍（{'市/' * 28}茶）5家。")
+    assert time.process_time() - begin < 0.5
+
+
 def test_labels_are_printed_as_their_own_words_are() -> None:
     # 后 is 後 in 售後 and its own form in 皇后; of 茶葉 and 面積 the one stands in another clause.
     assert [f.label for f in read("售後服務點12個，皇后茶館3家，茶葉種植面積5畝，增加2畝。")] == [
