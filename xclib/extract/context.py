@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from xclib.extract.lexicon import alternatives, any_of, word_set
-from xclib.extract.periods import Frame, is_of_last_year
+from xclib.extract.periods import Frame, is_of_last_year, surplus_of
 from xclib.extract.tokens import Place, Reading
 from xclib.model.figure import Bound, Measure, Status, read_bounds
 from xclib.model.units import parse_unit
@@ -85,8 +85,12 @@ def read_bound(place: Place) -> tuple[Bound, str]:
     if not found or _NO_BOUND.search(pre[: found.end(1)]):
         return _symbol(place)
     word = found[1]
-    if word in ("最高", "最低") and (pre.endswith("的") or parse_unit(token.unit).dimension == "temperature"):
-        # 浓度最低的3个城市, 最低零下5℃: which of them, and no bound of how many.
+    if word in ("最高", "最低") and pre.endswith("的"):
+        # 浓度最低的3个城市: which of them, and no bound of how many.
+        return "=", ""
+    if word in ("超过", "超出", "超", "超额") and surplus_of(place):
+        return "=", ""
+    if word in ("最高", "最低") and parse_unit(token.unit).dimension == "temperature":
         return "=", ""
     if word in _CROSSING and token.unit in ("个", "大"):
         # 跨越三个台阶: three steps, not more.
@@ -184,10 +188,16 @@ _PLACED = re.compile("[居列排]全[国省市州盟县区旗]$")
 _CALLED = re.compile(r"（以下简称[^（）]{0,12}）$")
 #: 减少5起4人: accidents or cases, and those whom they befell.
 _CASES_AND_PEOPLE = frozenset({("起", "人"), ("件", "人"), ("宗", "人")})
-
-
 #: 增加3公顷(45亩): the same change in another unit.
 _IN_OTHER_UNIT = re.compile(r"[（(]折?合?约?")
+
+
+def _is_of_one_kind(unit: str, other: str) -> bool:
+    """Whether two units are of one dimension, part by part: 亩 and 公顷, 公斤/亩 and 吨/公顷."""
+    parts, others = unit.split("/"), other.split("/")
+    return len(parts) == len(others) and all(
+        parse_unit(a).dimension == parse_unit(b).dimension for a, b in zip(parts, others, strict=True)
+    )
 
 
 def read_measure(place: Place, last: Reading | None, last_unit: str) -> tuple[Measure, bool, str]:
@@ -210,7 +220,7 @@ def read_measure(place: Place, last: Reading | None, last_unit: str) -> tuple[Me
     listed = len(pre) < 5 and _CONNECTOR.match(pre) and (pre or _NUMBER_BEFORE.search(place.sentence))
     if last is not None and same_unit and last.measure in ("growth", "change") and listed:
         return last.measure, last.negative, "list"
-    again = not same_unit and _IN_OTHER_UNIT.fullmatch(pre) is not None
+    again = not same_unit and _IN_OTHER_UNIT.fullmatch(pre) and _is_of_one_kind(token.unit, last_unit)
     again = again or (pre in ("", "、") and place.clause != "" and (last_unit, token.unit) in _CASES_AND_PEOPLE)
     if last is not None and last.measure == "change" and again:
         return last.measure, last.negative, "same in another unit"
@@ -221,7 +231,7 @@ def read_measure(place: Place, last: Reading | None, last_unit: str) -> tuple[Me
     if last is not None and same_unit and last.measure == "growth" and _AIM_SET.search(pre) and place.post.startswith("的目标"):
         return "growth", False, "growth aimed at"
     grown = last is not None and (last.measure == "growth" if same_unit else _PACE_MOVED.search(place.sentence) is not None)
-    if grown and last is not None and _OF_THE_WHOLE.fullmatch(pre):
+    if grown and rate and last is not None and _OF_THE_WHOLE.fullmatch(pre):
         return "growth", last.negative and same_unit, "list"
     if token.unit in _POINTS:
         # 分别增加5平方公里和6个百分点
@@ -250,7 +260,9 @@ _LISTED = re.compile(r"(?:左右|以上)?[、和及][^，、增升提]{1,12}$")
 
 def _is_reached(verb: re.Match[str]) -> bool:
     """降至3%, 提高到5%, 增加为: a level is reached; 增速为5% is no such thing."""
-    return verb["verb"] not in word_set("growth_nouns") and verb["fill"][:1] in ("的", "达", "为")
+    if verb["verb"] in word_set("growth_nouns") or verb["verb"] in ("增幅", "增速", "涨幅"):
+        return False
+    return verb["fill"][:1] == "的" or (verb["fill"][:1] in ("达", "为") and verb["verb"] not in ("增长", "上涨"))
 
 
 #: What a rate is set against, and how: 比全省平均水平高, 低于去年同期.
@@ -275,7 +287,7 @@ def _points(place: Place) -> tuple[Measure, bool, str]:
     pre = place.pre[-24:]
     if _PULLED_DOWN.search(pre):
         return "level", True, "pulled down"
-    against = _AGAINST.search(place.clause[-40:])
+    against = None if place.post.startswith("的水平") else _AGAINST.search(place.clause[-40:])
     if against:
         if not _BEFORE_NOW.search(against[0]):
             return "level", False, "gap"
@@ -283,6 +295,8 @@ def _points(place: Place) -> tuple[Measure, bool, str]:
     if _APART.search(pre) and not re.search(r"(?:降低|提高|减低|升高)[^，。]{0,5}$", pre):
         return "level", False, "gap"
     if verb := _verbs().search(pre):
+        if verb["verb"] in ("高", "少", "多", "低") and "比" not in place.clause:
+            return "level", False, "gap"
         return "change", verb["down"] is not None, "verb of change"
     return "level", False, "points"
 
@@ -308,13 +322,22 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
     if _GROWTH_AFTER.match(place.post):
         return "growth", False, "verb behind"
     against = _AGAINST.search(place.clause[-40:])
-    if against and _PEER.search(against[0]):
+    if (
+        against
+        and (against["verb"] or against["than"][:1] in "高低")
+        and _PEER.search(against[0])
+        and not _BEFORE_NOW.search(against[0])
+    ):
         # 比全省平均高出2%: a gap between two places.
         return "level", False, "gap"
     if verb:
         if verb["verb"] in ("高", "低", "少", "多") and not _COMPARED.search(place.clause):
             return "level", False, "share"
-        return "growth", verb["down"] is not None, "verb of growth"
+        return (
+            "growth",
+            verb["down"] is not None and verb["verb"] not in word_set("growth_nouns"),
+            "verb of growth",
+        )
     if _VERBLESS.search(pre):
         return "growth", False, "rate without a verb"
     if _SIGNED_RATE.search(pre) and token.text[:1] in ("-", "－", "−", "–", "负", "+", "＋"):
@@ -324,7 +347,7 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
         return "level", False, "share"
     if _FALL.search(short):
         return "growth", True, "noun of a fall"
-    if _nouns().search(short) or _GROWTH_LOOSE.search(short):
+    if _nouns().search(short) or (_GROWTH_LOOSE.search(short) and token.unit != "‰"):
         return "growth", False, "noun of growth"
     if _cuts().search(short):
         return "growth", True, "verb before its object"
@@ -418,6 +441,9 @@ _TASK, _TASK_DONE = (
 )
 #: 预计将达到: an estimate of the year that the report looks back on is no promise.
 _ESTIMATED = re.compile(r"预计[^。；]{0,40}将")
+#: A condition is no outcome and no promise.
+_CONDITION_OPENS = frozenset("如若倘假一凡每")
+_CONDITION = re.compile(r"^(?:如果|若(?![干羌尔水非])|倘若|假如|假设|一旦|凡是|每(?=增长|提高|下降|降低|增加|减少|新增))")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _DONE_IN_PLAN = re.compile(
     r"(?:目前|已(?:有|达|经|突破|超过|(?:全部|全面|提前|基本|如期|累计)?(?:开工|完成|建成|实现|落实|到位|迈上|跨上|登上))(?!的)|"
@@ -543,8 +569,10 @@ def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Readin
     if rule := _rule_of(place):
         return "rule", rule
     if frame.part == "review":
-        if end is not None and frame.end is not None and end > frame.end:
-            so_far = end == frame.end + 1 and _SO_FAR.search(place.sentence)
+        # A paragraph of a plan that is over may go on with years since.
+        reviewed = None if frame.end is None else max(frame.end, (frame.year or 0) - 1)
+        if end is not None and reviewed is not None and end > reviewed:
+            so_far = end == reviewed + 1 and _SO_FAR.search(place.sentence)
             return ("actual", "months that are over") if so_far else ("target", "later year")
         return _status_in_review(place, explicit, last)
     if frame.part == "plan":
@@ -558,6 +586,8 @@ def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Readin
 def _rule_of(place: Place) -> str:
     """Return what a number lays down, empty where it lays down nothing."""
     unit = place.token.unit
+    if place.clause[:1] in _CONDITION_OPENS and _CONDITION.match(place.clause):
+        return "condition"
     granted = _RULE_AFTER.match(place.post) and _RULE.search(place.clause) if unit in ("元", "%") else None
     if granted or (unit in ("元", "%") and _IS_PAID.match(place.post) and _PER_HEAD.search(place.clause)):
         return "grant"
@@ -575,6 +605,9 @@ _AIM_AFTER = re.compile(
 _SET_DOWN, _AS_PLAN = re.compile("下达[^，；]{0,24}$"), re.compile("[^，。；占按入支用]{0,16}计划(?![^。；]{0,12}完成)")
 #: What tasks are set down in, where money and notices are given out: 县下达茶舍改造30户.
 _TASKED_IN = frozenset({"户", "套", "亩", "公顷", "公里", "座", "口"})
+#: 超出县下达任务3户, 争取县下达指标3亩: by how much a task was surpassed, and what was asked for and given.
+_GAINED = re.compile("(?:超出|争取)[^，；]{0,8}下达")
+_COUNTS_PLANS = frozenset({"批", "批次", "次", "项", "笔"})
 #: 完成市下达的3亿元的任务, 超额完成新建8座的任务: a task that someone set, or that was surpassed. 完成种茶8亩的任务 tells what
 #: was done.
 _TASKED = re.compile("下达|要求|提出|确定|规定|定下|定的|超额|超过")
@@ -593,8 +626,8 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
     if aim and named and (aim["of"] or place.token.unit not in _COUNTS_AIMS):
         return "target", AIM
     set_down = _SET_DOWN.search(place.clause)
-    tasked = place.token.unit in _TASKED_IN
-    if set_down and (tasked or _AS_PLAN.match(place.post)):
+    tasked = place.token.unit in _TASKED_IN and not _GAINED.search(place.clause)
+    if set_down and (tasked or (place.token.unit not in _COUNTS_PLANS and _AS_PLAN.match(place.post))):
         return "target", PLANNED_SUM
     # 减排21%（完成目标），增长5%: what a bracket holds says nothing of what follows it.
     before = place.sentence[-80:]

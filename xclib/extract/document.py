@@ -340,8 +340,8 @@ _CHAPTERS = (
     "[（(]",
 )
 _CHAPTER = re.compile("|".join(f"({shape})" for shape in _CHAPTERS))
-#: Longest heading without a number.
-_SHORT = 30
+#: Rank of a heading without a number, and its longest.
+_UNNUMBERED, _SHORT = 4, 30
 #: What a heading within the plan names of the term that is over: “十六五”时期茶业发展情况.
 _OF_TERM = re.compile(r"情况|回顾|成就|成效|成绩")
 _OUTLINE_BACK = re.compile(
@@ -395,6 +395,10 @@ def _chapters_back(lines: Sequence[str], looks_back: Callable[[str], bool]) -> l
             # A chapter that looks back ends with the next of its rank.
             if back is None or level <= back:
                 back = level if looks_back(plain) else None
+        elif plain.endswith("回顾") and looks_back(plain) and len(plain) <= _SHORT and not re.search("[，。；]", plain):
+            back = _UNNUMBERED
+        elif back == _UNNUMBERED and len(plain) <= _SHORT and _GOALS.search(plain) and not re.search("[，。；]", plain):
+            back = None
         out.append(back is not None)
     return out
 

@@ -181,10 +181,11 @@ def _from_prose(document: Document, paragraph: Paragraph, frame: Frame, heading:
 _BARE = re.compile(r"(?<![\d.,])\d[\d,.]*(?=(?:及?以上|以内|以下|左右|[)）]|$)[^\d]*$)")
 
 
-#: What a sentence of the plan says that looks back on a year.
+#: What a sentence of the plan says that looks back on a year, and what the next says that does not.
 _LOOKS_BACK = re.compile(
     r"过去的?(?:一年|\d{4}年)|(?:圆满|较好|全面|超额|胜利)(?:地)?完成|取得了?[^，。]{0,12}(?:成绩|成效|成就|进展)"
 )
+_LOOKS_AHEAD = re.compile(r"今年|明年|力争|确保|争取|目标[是为：]|(?:^|[，。])(?:要|将|必须)")
 
 
 #: Kinds of report that tell the budget of the year whose outcome they tell.
@@ -312,7 +313,8 @@ class _Line:
         year, end = self.frame.year, times[-1].frame.end if times else None
         if self.frame.part != "plan" or year is None or end is None or end >= year:
             return False
-        return _LOOKS_BACK.search(self.text, before, start) is not None
+        stop = next((s for s in self.sentences if s > start), len(self.text))
+        return bool(_LOOKS_BACK.search(self.text, before, start)) and not _LOOKS_AHEAD.search(self.text, start, stop)
 
     def _parts(self, times: list[_Time], stop: int, start: int) -> bool:
         """Whether a sentence parts the last number before it, and speaks of its time: “十六五”期间投资5亿元。其中茶业2亿元."""

@@ -62,6 +62,8 @@ def _by_kind(case: _Case) -> str:
             return _first(case)
         case "tenth":
             return "keep share in tenths"
+        case "andhalf":
+            return "time frame" if case.unit != "个百分点" and _is_frame(case) else "keep andhalf"
         case kind:
             return f"keep {kind}"
 
@@ -86,6 +88,10 @@ _COUNTS = frozenset("0123456789两二三四五六七八九十")
 _NEVER = word_re("never")
 
 
+#: A store of energy is named by its power and what it holds: 200MW/400MWh.
+_POWER, _HOURS = re.compile(r"(?:瓦|W)[/／]$"), re.compile(r"(?:瓦时|[Ww]h)$")
+
+
 def _sign(case: _Case) -> str:
     """Judge by what touches the number: 2-1-1, 4+N, 5G, PM2.5."""
     before, following = case.before, case.following
@@ -97,6 +103,8 @@ def _sign(case: _Case) -> str:
         return "chain of numbers"
     if next_one and next_one in "-—" and following[1:2].isdigit():
         return "chain of numbers"
+    if last and last in "/／" and _HOURS.search(case.unit) and _POWER.search(before):
+        return ""
     numbered = case.plain or (case.token.high and not case.unit)
     if (numbered and case.token.start < 8 and _TABLE.fullmatch(before)) or (not case.unit and _POINTS_AT.search(before)):
         return "list number"
@@ -151,6 +159,8 @@ def _listed(case: _Case) -> str:
         return "list number"
     if last and last in "（(" and case.following[:1] in ("）", ")"):
         return "list number"
+    if case.unit == "个" and _EACH.match(case.after):
+        return "name of a list"
     if last == "个" and before[-2:-1] in _COUNTS:
         if case.unit in ("%", "小时", "分钟", "天"):
             return "name of a list"
@@ -160,7 +170,11 @@ def _listed(case: _Case) -> str:
 
 def _is_whole(unit: str) -> bool:
     """Whether a unit counts things that come whole, so that a number with decimals counts none."""
-    return parse_unit(unit).dimension in ("count", "persons")
+    return (
+        unit not in _DURATIONS
+        and unit not in ("人", "岁", "人次", "年", "天")
+        and parse_unit(unit).dimension in ("count", "persons")
+    )
 
 
 #: 三个100%, 5个24小时.
@@ -200,7 +214,13 @@ def _digit_unit(case: _Case) -> str:
     many = bool(unit) and low is not None and (low.multiplier >= 3 or (unit == "日" and low.decimals > 0))
     if not many and (found := _NEVER.match(case.text, _behind(case))) and len(unit) <= len(found[0]):
         return "name or date"
-    if (unit and after[:1] == "级") or (unit == "度" and _SLOPE.match(after)):
+    if unit == "度" and before.endswith(("东经", "西经", "北纬", "南纬")):
+        return "coordinate"
+    if unit == "度" and _SLOPE.match(after):
+        return "size class"
+    if unit == "个" and after.startswith(words("years_in_words")):
+        return "time frame"
+    if unit and after[:1] == "级":
         return "size class"
     if unit == "美元" and case.number == "1" and after[:1] == "兑":
         return "denominator"
@@ -211,6 +231,8 @@ def _digit_unit(case: _Case) -> str:
         return "name of a kind"
     if unit == "%" and before.endswith("税") and after.startswith("部分"):
         return "name of a part of a tax"
+    if unit == "元" and after.startswith("规模以上"):
+        return "size class"
     if unit == "元" and _COUNTED.match(after):
         return "size class"
     if unit == "元" and not case.token.tail and _CLASS.match(after) and (after[0] == "以" or before.endswith(_OVER)):
@@ -226,7 +248,7 @@ def _digit_unit(case: _Case) -> str:
     return ""
 
 
-#: Fields on slopes: 30度以上坡地.
+#: Fields on slopes: 25度以上坡耕地.
 _SLOPE = re.compile("(?:以[上下])?的?陡?坡")
 
 
@@ -253,6 +275,8 @@ def _length(case: _Case) -> str:
         return "name of a radius"
     if unit in ("小时", "h") and case.number == "24" and not after.startswith(("内", "以内")):
         return "round the clock"
+    if unit == "点" or (unit == "日" and "." not in case.number and not after.startswith(("内", "以内", "以上"))):
+        return "date"
     if unit in _DURATIONS and _is_frame(case):
         return "time frame"
     return ""
@@ -287,8 +311,14 @@ def _bare(case: _Case) -> str:
         return "keep score"
     if low is not None and low.decimals and _MOVED.match(case.after):
         return "keep end of a movement"
-    # 第二产业增加值28.4，: the copy lost the unit.
-    if low is not None and low.decimals and case.after[:1] in ENDS and before.endswith(words("measured")):
+    # 第二产业增加值28.4，: the copy lost the unit; 4.0 is a version.
+    if (
+        low is not None
+        and low.decimals
+        and case.after[:1] in ENDS
+        and before.endswith(words("measured"))
+        and not case.number.endswith(".0")
+    ):
         return "keep number without its unit"
     return "keep number of places" if case.plain and _PLACES.match(case.after) else "part of a name"
 
@@ -319,11 +349,12 @@ def _is_policy(case: _Case) -> bool:
     # 某某十条 is a name by itself; 28条 needs the name of a policy before it.
     if case.token.low is not None and case.token.low.value > _ARTICLES:
         return False
-    return case.token.kind == "chinese" or _POLICY_NAME.search(before) is not None
+    named = case.token.kind == "chinese" or _POLICY_NAME.search(before) is not None
+    return named and not before.rstrip("”’").endswith(words("policy_tail"))
 
 
 def _is_frame(case: _Case) -> bool:
-    spent = case.before.endswith(words("spent_before"))
+    spent = case.before.endswith(words("spent_before")) and not case.before.endswith(("利用", "使用", "运用"))
     # 前11个月, 前4天: the months and days up to now.
     first = (
         case.unit in ("个月", "月", "天", "日") and case.before.endswith("前") and not case.before.endswith(("提前", "目前"))
@@ -337,7 +368,7 @@ _LENGTHS = word_re("lengths", ahead=False)
 def _years(case: _Case) -> str:
     before, low = case.before, case.token.low
     if _LENGTHS.search(before):
-        return "keep length of time"
+        return "time frame" if case.after.startswith(("行动", "规划", "计划")) else "keep length of time"
     clause = re.split("[，。；]", before)[-1]
     if any(word in clause for word in ("年限", "寿命", "周期")) or (low is not None and low.decimals and case.unit == "年"):
         return "keep length of time"
@@ -368,7 +399,7 @@ def _chinese_name(case: _Case) -> str:
         return _years(case)
     if before.endswith("前") and len(before) > 2 and (unit in ("位", "名") or (not unit and case.following[:1] in ENDS)):
         return "keep top ranks"
-    if not _ONES & set(number):
+    if not _ONES & set(number) or (number[0] in "百千万亿" and "十" not in number):
         return _magnitude(case)
     if not unit:
         counted = number[-1] in "万亿" and (_SOME & set(number) or case.following.startswith(words("people")))
@@ -399,26 +430,34 @@ def _chinese_unit(case: _Case) -> str:
         return "name of a radius"
     if unit == "个" and _EACH.match(after):
         return "name of a list"
+    if unit == "个" and after.startswith(words("years_in_words")):
+        return "time frame"
     if unit == "大":
         return _kinds(case)
     if (unit == "项" and after.startswith("规定")) or (
         unit == "类" and (after.startswith("水") or case.before.endswith(("一、", "二、", "三、")))
     ):
         return "name of a rule"
+    if unit == "人" and case.before.endswith(("前", "首")):
+        return "no count"
     if unit in ("成", "分", "代", "出", "面", "点") and after[:1] not in ENDS:
+        return "part of a word"
+    if (unit in ("种", "对") and not after[:1].strip("，。、；")) or (number == "十" and unit == "分"):
         return "part of a word"
     if unit in _DURATIONS and _is_frame(case):
         return "time frame"
     if unit == "条" and _is_policy(case):
         return "policy named by its articles"
-    if unit == "次" and (after.startswith(words("sessions")) or _SESSIONS.match(after)):
+    if (unit == "次" and (after.startswith(words("sessions")) or _SESSIONS.match(after))) or after.startswith(
+        ("中全会", "全会")
+    ):
         return "session"
     return ""
 
 
 def _kinds(case: _Case) -> str:
     """Judge 三大: 三大, 五大 count what follows; 十大 and the congresses are names."""
-    if case.number in ("十", "八") or len(case.number) > 1 or "奖" in case.after[:8]:
+    if case.number in ("十", "八") or len(case.number) > 1 or case.before.endswith("党的") or "奖" in case.after[:8]:
         return "name of a list"
     return "keep kinds"
 
@@ -455,14 +494,15 @@ _AFTER_RANK = frozenset("，。、；和,）上升跃提下降滑前的及与;�
 _AFTER_FIRST = frozenset("，。、；,;)）和及与！” \n上跃升提前至") | {""}
 
 
-#: 摆在各项工作首位, 置于首位.
-_PUT = re.compile(r"(?:[放摆][在到]|置于)了?[^，。]{0,8}$")
+#: 摆在各项工作首位.
+_PUT = re.compile(r"[放摆][在到]了?[^，。]{0,8}$")
 
 
 def _first(case: _Case) -> str:
     """Judge 首位: a rank, unless something is put first."""
     head = _CLAUSE.split(case.before)[-1]
-    return "no rank" if _PUT.search(head) or case.following.startswith(words("not_rank_after")) else "keep rank"
+    put = _PUT.search(head) is not None or head.endswith((*words("not_rank_before"), *words("not_first_before")))
+    return "no rank" if put or case.following.startswith(words("not_rank_after")) else "keep rank"
 
 
 #: 第一、二批.
@@ -483,7 +523,7 @@ def _rank(case: _Case) -> str:
     first = case.token.low is not None and case.token.low.value == 1
     if first and head.endswith(words("not_rank_before")):
         return "no rank"
-    if not head:
+    if not head or (rest[:1] == "，" and len(head) < 2):
         return "list number"
     if case.unit:
         taken = rest[1:2] in _AFTER_RANK or any(word in head for word in "居列排")

@@ -12,6 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from xclib.extract.lexicon import alternatives, any_of, word_re, word_set, words
+from xclib.extract.periods import surplus_of
 from xclib.extract.tokens import Place
 from xclib.model.figure import Measure
 from xclib.model.units import parse_unit
@@ -684,6 +685,8 @@ def _of_words_around(place: Place, measure: Measure, carried: str, counts: bool,
         return noun, ""
     if not after and place.token.unit in ("人", "户", "名") and (deed := _DEED_OF.match(_PEOPLE.sub("", place.post))):
         return deed[0], ""
+    if place.pre.endswith("对") and (done := _DONE_TO.match(place.post)):
+        return done["what"], ""
     if not carried and (earlier := _earlier(place)):
         return earlier, earlier
     if measure == "rank" and not carried and (ranked := re.search("排名|位次|名次", place.pre)):
@@ -691,11 +694,14 @@ def _of_words_around(place: Place, measure: Measure, carried: str, counts: bool,
     if named := carried or after:
         return named, ""
     rest = _until_stop(_FURTHER.sub("", _STORED.sub("", _AFTER_LEAD.sub("", place.post, count=1))))[:12]
-    return ("" if rest[:1] in _JOINS else rest), ""
+    spent = _SPENT.search(place.pre)
+    return (spent[0] if spent and rest[:1] in ("", "对", "用") else "" if rest[:1] in _JOINS else rest), ""
 
 
 #: Characters that join a number to the next, whose words are not its own.
 _JOINS = frozenset("、和及与")
+#: What was done with an amount that nothing else names: 投资160万元对10万亩玉米增施钾肥.
+_SPENT = re.compile(r"总?投资$|投入$|筹资$|拨款$")
 
 
 #: What stands between a counter and the noun of what it counts: the counters of its parts, 9大类27大项重点改革, and sizes,
@@ -708,6 +714,8 @@ _PARTS = re.compile(
     r"(?:\d+[人队次])*(?:打破|创|超|平)(?:和超过)?\d+项(?=[\u4e00-\u9fff]{2})|(?:(?:\d+|[一二三四五六七八九十百]+)(?:个|大|小|子)?(?:类|项(?!目)|方面|批|种|件))+(?=[\u4e00-\u9fff“])|(?:及?以上|左右)?的?"
     rf"(?P<size>{_SIZE}|(?:超过?|过)[\d.百千万]+(?:平方米|千瓦|亩)的?|[\d.]+万?吨级(?:及?以上)?的?)(?:[、，和及](?:(?:\d+|[一二两三四五六七八九十]+)[家个项户](?:以上)?)?{_SIZE})*(?=[\u4e00-\u9fff“]{{2}})"
 )
+#: Households, before the number of those who live in them: 5万户19万群众.
+_HOUSEHOLDS = re.compile(r"\d[\d.]*万?(?=群众|农民|居民|职工|贫困)")
 #: The noun of two numbers behind the second: 9条、216公里轨道, 5个国家级、31个省级基地.
 _PAIR = re.compile(
     r"(?P<grade>(?:[国家部省市区县州地]{1,2}、)?[国家部省市区县州地]{1,2}级)?(?:[、和及](?:[省市区县州]定)?|(?=\d))(?:\d[\d.]*[十百千万亿]*|[一二两三四五六七八九十]+)"
@@ -742,8 +750,8 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
         return aims[0]
     if unit.endswith("岁"):
         post = _BEFORE_NUMBER.split(post, maxsplit=1)[0].removeprefix("及")
-    if unit in ("", "元", "美元") and _THRESHOLD.match(unit + post):
-        return ""
+    if unit in ("", "元", "美元") and (size := _THRESHOLD.match(unit + post)):
+        return noun_after(post[size.end() - len(unit) :]) if _EXAMPLE.search(place.pre) else ""
     if unit in _MONEY and _SPENT_ON.match(post) and _SPENDS.search(place.pre):
         return ""
     if unit in _LASTS and place.pre.endswith(_LENGTHENED):
@@ -753,6 +761,8 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
         noun = noun_after(_ANOTHER.split(post[parts.end() :])[0])
         return (parts["size"] or "") + noun if noun else ""
     # 甲楼5幢、乙室6平方米以上: what has its noun before it takes none from the next number.
+    if unit == "户" and (people := _HOUSEHOLDS.match(post)):
+        return noun_after(post[people.end() :])
     named = len(before) > 3 and not before.endswith(("等", "定")) and before not in word_set("deeds")
     if things and (pair := _PAIR.match(post)) and not (named and post[0] in "、和及"):
         return (pair["grade"] or "") + noun_after(_ANOTHER.split(post[pair.end() :])[0])
@@ -789,15 +799,27 @@ _EXTENT = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:总长度?|全长|总?投资额
 
 
 def _of_share(place: Place, before: str) -> str:
-    """Return what stands behind a share and says what it is, where no name stands before: 实现90%乡村通公路."""
+    """Return what stands behind a share and says what it is, where no name stands before: 16%的税率, 实现90%乡村通公路."""
+    nameless = not before or _GRANTS.search(place.pre) or _REALIZED.search(place.pre)
+    if nameless and (rate := _RATE_OF.match(place.post)):
+        return strip_lead(rate["rate"])
     if _REALIZED.search(place.pre) and not place.post.startswith("的"):
         noun = noun_after(place.post)
-        return noun if len(noun) > 2 else ""
+        return noun if len(noun) > 2 and not _STATE_ALONE.match(noun) else ""
     return ""
 
 
+_RATE_OF = re.compile(
+    r"(?:及?以上|左右)?的(?P<rate>[^，。；、\d的]{0,6}"
+    r"(?:(?:税率|利率|费率|关税|扣除率|征收率|折扣)|(?:补贴|补助|资助|奖励|股份|股权)(?=[，。；、）)]|$)))(?![资政标款金额])"
+)
+#: Verbs of what is granted or levied at a rate, and of what is held.
+_GRANTS = re.compile(
+    r"(?:现行|给予|享受|享有|获得?|提供|执行|适用|缴纳|征收|按照?|(?:持有|转让|收购)[^，。；、\d]{0,8})(?:最高|最多|不超过|约|近)?$"
+)
 #: A verb alone in its clause, so that no name stands before the number.
 _REALIZED = re.compile(r"(?:^|[，,；])(?:努力|全面|力争|确保|基本|率先|最终|逐步)*(?:实现|确保|力争|保证|做到)$")
+_STATE_ALONE = re.compile("(?:全)?(?:覆盖|达标|完成|到位|整改|销号)")
 #: The verb of a movement behind what leaves, 由5项精简到3项: no noun.
 _LEAVES = re.compile(r"[^，。；、\d]{0,8}[到至为](?:目前|后来)?的?[约近]?\d")
 #: What became of people that nothing else names: 又有5万人基本解决了温饱问题.
@@ -805,12 +827,15 @@ _PEOPLE = re.compile(r"^(?:\d[\d.]*万?(?:人次?|户|名))+")
 _DEED_OF = re.compile(
     r"(?:参加|领取|加入|纳入|参与|办理|死亡|受伤|发放|减免|补发|落实|基本|已经?|成功|实现|解决|享受|喝上|住上|用上|告别|摆脱|搬)[^，。；、\d\[]{2,14}|(?:脱贫|死亡|受伤|受益)(?=[，。；、]|$)"
 )
+#: What was done to people that nothing else names: 对5万人进行了茶艺培训.
+_DONE_TO = re.compile(r"(?:进行|实施|开展)了?(?:[^，。；、\d]{0,8}的)?(?P<what>[\u4e00-\u9fff]{2,12})(?=[，。；、]|$)")
 #: What a share is of, where nothing stands before it: 45%以上的行政村.
 _PART_OF = re.compile(r"(?:及?以上|左右)?的(?=[\u4e00-\u9fff“]{2})")
 #: What a store holds, behind its power: 200MW/400MWh.
 _STORED = re.compile(r"^[/／][\d.]+万?(?:[A-Za-z]+|[千万兆吉]瓦时)?")
 #: Counts between a number and what it did, 3人2队40次创造5项纪录, and the parts of its ratio, “2:3”茶险机制.
 _FURTHER = re.compile(r"(?:\d+(?:人次|[人队次项枚]))+|^(?:[:：∶][\d.]+)+”?")
+_EXAMPLE = re.compile("等$")
 #: Money that bounds which things are meant, 投资5亿元以上项目: what it measures stands before it.
 _THRESHOLD = re.compile("(?:美?元)(?:及?以[上下内])")
 #: A clause without a number names what the next one measures: 财政收入快速增长，达到9亿元.
@@ -852,6 +877,8 @@ def _of_aim(own: str, aim: str, carried: str) -> tuple[str, str]:
 
 def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
     """Return the subject before with what the number's own words add to it; empty where they stand alone."""
+    if surplus := surplus_of(place):
+        return carried + surplus
     if share := SHARE.match(place.pre):
         return _share_of(place, carried, before, share.end())
     if (total := _total_of(place, carried, before)) is not None:

@@ -108,6 +108,8 @@ _FUTURE_CUE = re.compile(
     r"今后五年|未来五年|今后5年|未来5年|[“\"]?((?:十[一二三四五六]?|(?<!十)[七八九])五)[”\"]?"
     r"(?:时期|期间|发展|经济社会|规划主要|主要|奋斗|总体|战略|基本|思路|目标|的)"
 )
+#: 实现今后五年的蓝图，今年尤为要紧: under a heading of one year, a paragraph of that year.
+_YEAR_AS_STEP = re.compile(r"(?:完成|实现|落实|做好)[^，。；]{0,24}，(?:今年|(?:19|20)\d\d年)(?:是|至关|尤为|十分|非常|的)")
 #: 2031年的主要目标是：the list below it is of the year, for all that its heading names a term.
 _YEAR_S_LIST = r"(?:{0}年|今年)[^。；：:]{{0,30}}目标[^。；：:]{{0,8}}[：:]\s*$"
 #: 从今年开始，进入了新的规划期: a year from which on is none to speak of alone.
@@ -162,12 +164,17 @@ def read_frames(document: Document) -> list[Frame]:
                 review = span_frame
             elif review.is_span and re.search(_LAST_YEAR.format(past), paragraph.text):
                 review = year_frame
+            elif paragraph.text.endswith("：") and _LOOKS_BACK.search(paragraph.text):
+                # 2030年收官。回首过去五年，成就体现在三个方面：the list below it is of the term.
+                review = span_frame
         elif paragraph.part == "plan" and document.about.part_year and _PART_TOLD.match(lead):
             frames.append(year_frame)
         elif paragraph.part == "plan":
             headed = _heads_one_year(lead, ahead, headed)
             # 完成今后五年的目标，今年是关键 under a heading of one year speaks of the term in its own paragraph alone.
             plan = _plan_frame(lead, plan_frame if headed else plan, plan_frame, ahead)
+            if headed and plan.is_span and _YEAR_AS_STEP.match(lead):
+                plan = plan_frame
             frames.append(_spanned(lead, plan) or plan)
             if ahead is not None and re.search(_YEAR_S_LIST.format(ahead), paragraph.text):
                 plan = plan_frame
@@ -503,7 +510,7 @@ def _plan_frame(lead: str, current: Frame, one: Frame, year: int | None) -> Fram
     if future and (not single or future.start() <= single.start()):
         if future[1]:
             start = _PLANS.get(future[1], year)
-            if start <= year <= start + 1:
+            if start <= year <= start + 4 and year - start <= 1:
                 return Frame(start, start + 4, "plan", year)
             return current
         return Frame(year, year + 4, "plan", year)
@@ -516,6 +523,18 @@ def _plan_frame(lead: str, current: Frame, one: Frame, year: int | None) -> Fram
 _BASIS = re.compile(r"(?:期?末)?(?:的?[较]?高基数)?的?(?:基础上|(?:同期)?水平)|的\s?(?:[\d.]+|[一两二三四五六七八九十])\s?倍")
 #: 在2029年大幅增长的基础上: the same, where no number of that year stands between.
 _ON_BASIS = re.compile(r"(?![^，。；]{0,8}百分之)[^，。；\d]{1,14}基础上")
+
+#: What is amiss; 困难群众 and 矛盾纠纷 are whom and what a government cares for.
+_AMISS = (
+    r"(?:问题|困难|不足|短板|差距|矛盾)"
+    r"(?!群众|家庭|职工|企业|户|学生|人员|时期|局面|纠纷|(?:逐一|逐项|全部|得到|及时)?(?:解决|整改|化解))"
+)
+#: Words before it, at most 30; 克服困难 and 整改存在的问题 are of what was overcome.
+_BEFORE_AMISS = r"(?:(?!克服|面对|应对|战胜|解决|化解|破解|针对|整改|补齐)[^。；]){0,30}?"
+#: The head of the account of what is amiss: 存在的问题：…, 我们也看到，茶业仍有不少短板.
+_PROBLEMS = re.compile(
+    rf"{_BEFORE_AMISS}(?:(?:存在|看到|认识到|[还仍]有|[还仍]面临){_BEFORE_AMISS}{_AMISS}|{_AMISS}[^，。；\d]{{0,4}}[：:])"
+)
 
 #: 自2017年起: the years from then on.
 _SINCE_THEN = ("以来", "至今", "起", "开始")
@@ -533,7 +552,7 @@ _MONTHS_OVER = re.compile(r"(?:1月?[-—–~～至到]|前)(?:9|1[0-2])个?月|
 
 #: 分别比1—7月与上年同期提升: the second of two things that growth is set against.
 _BESIDE_BASE = re.compile(r"[比较][^，。；比较]{1,16}[和与及、]$")
-#: “十五五”前四年: the first years of that term.
+#: “十五五”前四年, “十五五”后三年: the first years of that term, and its last.
 _IN_TERM = re.compile(r"(?<!十)((?:[六七八九]|十[一二三四五六]?)五)”?(?:时期|期间|规划)?的?$")
 #: What makes years of the name of a plan: “十六五”期间, and “十六五”茶路总投入约5亿元 without a word for them.
 _OF_A_PLAN = ("时期", "期间", "末", "以来", "五年", "期末")
@@ -590,8 +609,18 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
             within = _lately(token.text, frame)
             if term is None or within is None or within.start is None or within.end is None:
                 return within
-            return make(_PLANS[term[1]], _PLANS[term[1]] + within.end - within.start)
+            more = within.end - within.start
+            first = _PLANS[term[1]] + (4 - more if token.text.startswith("后") else 0)
+            return make(first, first + more)
         case _:
+            if (
+                token.text == "上年"
+                and frame.part == "review"
+                and frame.year != frame.end
+                and _PROBLEMS.match(text, 0, min(_LEAD, token.start))
+            ):
+                # What is amiss was so in the year that is over, not the one before it.
+                return replace(frame, start=frame.end, end=frame.end)
             return _relative(token.text, frame)
 
 
@@ -656,8 +685,9 @@ def _relative(text: str, frame: Frame) -> Frame | None:
     if text in ("去年", "上年", "上年度", "上一年", "上一年度", "前一年"):
         back = end - 1 if text != "去年" and frame.part == "review" else year - 1
         return Frame(back, back, frame.part, year)
-    if text == "明年":
-        return Frame(year + 1, year + 1, frame.part, year)
+    if text in ("前年", "明年"):
+        other = year - 2 if text == "前年" else year + 1
+        return Frame(other, other, frame.part, year)
     if text in ("一年来", "过去一年", "过去的一年", "这一年", "全年") and frame.part == "review":
         return Frame(end, end, frame.part, year)
     if text in ("过去一年", "过去的一年") and frame.part == "plan":
@@ -673,6 +703,12 @@ _STOCK_BEFORE = re.compile(
 _STOCK_VERB = re.compile(r"拥有|现有|保有|集聚|聚集|(?<!新)入驻|居民(?:人均)?可支配")
 #: 青岚市现辖3县，茶农5万户: what there is, to the end of the sentence.
 _GOVERNS = re.compile(r"(?<![管])[现下]?辖有?\d")
+#: 全市有医院20所；全县有3个镇年税收突破1000万元: what there is; 全市有20万人脱贫 is what happened.
+_THERE_IS = re.compile(r"全[国省市区县州]共?有(?P<noun>[^，。；、\d]*)$")
+_OVER = re.compile(r"[，。；、]|$")
+_STANDS = re.compile(
+    r"[^，。；]{0,8}(?:纳入|参[加保]|享受|(?:突破|超过?|达到?)\d|(?:村|镇|乡|社区|街道|学校|医院|机构|企业)(?:[（，。；、]|$))"
+)
 _HELD = re.compile(r"(?:控制|稳定|保持|维持)(?:在|到)?(?:了|近|约|超过)*$")
 _STOCK_NOUN = re.compile(
     r"(?:余额|总额|总量|里程|率|比重|面积|人口|总数|保有量|收入|产值|总值|生产总值|GDP|水平|规模|存量|产量|寿命|密度|浓度|覆盖|强度|度|总产量|市场主体|能力|数量|"
@@ -803,6 +839,18 @@ def _since(base: int, governing: Frame) -> str:
     return replace(governing, start=base + 1).period
 
 
+#: By how much an aim was surpassed: 比目标30亿元超过.
+_SURPLUS = re.compile(
+    r"(?P<than>[比较][^，。；、\d]{0,12}(?:计划|目标|任务|预算)数?)\d[\d.]*[万亿千百]*[^，。；、\d]{1,4}(?P<by>超[过出额]?|高出|多)$"
+)
+
+
+def surplus_of(place: Place) -> str:
+    """Return the words for how far an amount surpasses an aim, 比目标超过, empty where it is none of that kind."""
+    found = _SURPLUS.search(place.clause) if place.pre.endswith(("过", "出", "超", "额", "多")) else None
+    return found["than"] + found["by"] if found else ""
+
+
 def read_period(
     place: Place,
     measure: Measure,
@@ -846,7 +894,7 @@ def read_period(
     words = place.sentence if named and "）" in place.pre and "（" not in place.pre else place.pre
     if named and (base := _base(_AIM_OF if place.pre.endswith("目标") else _THAT_OF, words)) is not None:
         return str(base)
-    if last is not None and last.measure == "growth" and _FASTER_THAN.search(place.pre):
+    if last is not None and (surplus_of(place) or (last.measure == "growth" and _FASTER_THAN.search(place.pre))):
         return last.period
     dated = "年" in place.pre
     if dated and measure == "level" and governing.end is not None and is_of_last_year(place):
@@ -879,6 +927,8 @@ def read_period(
 
 #: 增长17%，年均增长13.5%: beside a mean, a growth of its size is that of the last year.
 _BESIDE_MEAN = re.compile(r"%?\s?[，、,]年均(?:增长|递增)?(\d+(?:\.\d+)?)%")
+#: 年均增长8%以上，2033年达到: the year in which the mean of a plan ends.
+_REACHED_IN = re.compile(r"(?:以上|左右)?[，,]到?((?:19|20)\d\d)年")
 #: So many times its mean a growth of several years may well be.
 _TIMES = 2.5
 
@@ -889,10 +939,6 @@ def _is_of_a_year(place: Place) -> bool:
     if found is None or number is None or place.token.unit != "%":
         return False
     return number.value < _TIMES * float(found[1])
-
-
-#: 年均增长8%以上，2033年达到: the year in which the mean of a plan ends.
-_REACHED_IN = re.compile(r"(?:以上|左右)?[，,]到?((?:19|20)\d\d)年")
 
 
 def _mean_of(place: Place, frame: Frame, governing: Frame, term: Frame | None) -> str:
@@ -933,7 +979,15 @@ def _of_the_term(place: Place, measure: Measure, rule: str) -> bool:
         return True
     if _OF_THE_END.match(place.following) or _STOCK_BEFORE.search(pre) or _STOCK_VERB.search(clause) or "期末" in clause:
         return False
+    if _says_what_there_is(place):
+        return False
     return bool(_FLOW.search(clause[-24:])) or not (place.token.unit in ("%", "‰", "倍") or _STOCK_NOUN.search(pre))
+
+
+def _says_what_there_is(place: Place) -> bool:
+    """Whether a clause says what there is in the whole area."""
+    found = _THERE_IS.search(place.clause)
+    return found is not None and bool(_STANDS.match(place.following) or (found["noun"] and _OVER.match(place.following)))
 
 
 #: The first end of a movement: 由5%.

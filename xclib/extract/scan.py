@@ -178,7 +178,8 @@ def _shared_rank(text: str, before: Token, token: Token) -> Token:
 
 #: What joins the numbers of a list; a copy may print 1.5,2.5万吨.
 _LIST = frozenset({"、", "和", "及", "与", ","})
-_LETTER = re.compile("[A-Za-z]")
+#: Words that hand a list of numbers out: 分别增加2和3.5万吨, 连续跨越60、70、80亿元.
+_HANDED_OUT = re.compile(r"(?:(?:分别|依次|各)[^，。；、\d]{0,16}|跨越|突破|超过?)(?:\d[\d.]*[、和及与,])*$")
 _LAST_MAGNITUDE = re.compile(r"[十百千万亿]+$")
 #: How many times larger than its neighbour a number of one list and one magnitude may be.
 _ALIKE = 100
@@ -196,10 +197,12 @@ def _shared_unit(text: str, token: Token, after: Token) -> Token:
     if token.unit or not after.kept or not after.unit or token.kind != "digits" or after.kind != "digits" or token.low is None:
         return token
     between = text[token.stop : after.start].strip()
-    if _LETTER.search(text, token.start - 1, token.start):
-        # 投产茶机G4、20万吨茶园: the number of a name.
-        return token
     if token.rule not in ("amount", "part of a name", "bare number", "number without its unit") or between not in _LIST:
+        return token
+    handed = _HANDED_OUT.search(text, max(0, token.start - 40), token.start) is not None
+    if between == "," and not handed:
+        return token
+    if not handed and token.text.isdigit() and not after.text.isdigit() and not token.kept:
         return token
     magnitude = after.magnitude or ("" if token.low.multiplier else _last_magnitude(after.text))
     power = parse_numeral("1" + magnitude) if magnitude else None
@@ -234,6 +237,8 @@ def _scan(text: str) -> Iterator[Token]:
             continue
         if kind == "digits":
             end = _cut(text, found, start, end)
+        elif kind == "chinese" and found["ctail"] and _is_movement(text, start):
+            end = found.start("ctail")
         token = _measured(text, kind, start, end)
         if kind == "digits":
             token = _signed(text, token, stop)
@@ -346,6 +351,7 @@ _DAY_BEFORE = re.compile(r"(?:日\s*|\d\s+)$")
 def _ratio(text: str, start: int, end: int) -> Iterator[Token]:
     """Each part of 25.7:26.8:47.4 is a figure; 10:30 is a time of day."""
     parts = list(re.finditer(r"\d+(?:\.\s?\d+)?", text[start:end]))
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
     # 2031-05-19 18:00:17
     stamp = len(parts) == 3 and "." not in text[start:end] and _DAY_BEFORE.search(text, max(0, start - 4), start)
     clock = stamp or (len(parts) == 2 and not (_COMPARES.search(text, max(0, start - 12), start) or "." in text[start:end]))
@@ -353,7 +359,8 @@ def _ratio(text: str, start: int, end: int) -> Iterator[Token]:
         token = Token(
             "ratio", start + part.start(), start + part.end(), part[0], start + part.end(), low=parse_numeral(part[0])
         )
-        yield token.left_out("time of day") if clock else token.decided(True, "ratio")
+        name = clock or (before in "/-—" and before) or (after in "/" and after)
+        yield token.left_out("time of day") if name else token.decided(True, "ratio")
 
 
 #: 50亿、100亿项目: what projects and firms are sized by is money; 2亿产业工人 are people.
@@ -369,6 +376,10 @@ def _measured(text: str, kind: str, start: int, end: int) -> Token:
     if kind == "formal":
         kind = "chinese"
     low, high = _parse(kind, number)
+    if low is None and kind == "digits" and (first := re.match(rf"{_DIGITS}(?:\s?{_MAG}{{1,8}})?", number)):
+        # Two numbers run together are read one after the other.
+        number = first[0]
+        end, low = start + len(number), parse_numeral(number)
     if kind in ("first", "double"):
         loose = _LOOSE.match(text, end)
         return Token(kind, start, end, number, end, "倍" if kind == "double" else "", low, high, loose[1] if loose else "")
@@ -384,6 +395,8 @@ def _measured(text: str, kind: str, start: int, end: int) -> Token:
         unit, stop = "", end
     if not unit and tail in ("来", "几"):
         tail = ""
+    if unit == "人民币" and low is not None and not low.multiplier:
+        unit, stop = "", place
     if not unit and not tail and kind == "digits" and low is not None and not low.multiplier:
         magnitude, unit, stop, ahead = _bracketed(text, start, end)
         low, high = _scaled(low, magnitude), high and _scaled(high, magnitude)

@@ -17,7 +17,7 @@ from xclib.extract.labels import (
     thing_of,
     without_verb,
 )
-from xclib.extract.lexicon import alternatives, word_set, words
+from xclib.extract.lexicon import alternatives, word_re, word_set, words
 from xclib.extract.tokens import Place, close_up
 from xclib.model.figure import Measure
 
@@ -39,6 +39,10 @@ _SECTOR = re.compile(r"第?[一二三]")
 #: A sector without a noun, and what it grew in: 茶业投资增长5%。按产业看，第一产业增长6%.
 _SECTOR_ALONE, _OF_SECTORS = re.compile(r"第[一二三]产业"), re.compile(r"(?:投资|用电量)$")
 _SECTORS = re.compile(r"^(?:第?一、?第?二、?第?三(?:次|大)?|一二三(?:次|大)?|三[次大])产业?")
+#: Several that are counted before what is measured of each: 甲、乙两县粮食产量.
+_TOGETHER = re.compile(
+    r"(?P<names>[^、和及与]+[、和及与].+?)[两三四五六七八九十](?:[市县区省州盟旗镇乡村国家类]|个?行业|个(?:部门|领域|单位|地区|园区)的?)(?P<noun>[\u4e00-\u9fff]{2,})$"
+)
 #: The two sides of an account: 公共预算收入和支出.
 _OTHER_SIDE = re.compile(r"(?P<whole>(?P<of>[^、，]{2,}(?<!总))(?:收入|支出|进口|出口))[、和](?P<other>收入|支出|进口|出口)$")
 #: Two sides that one word names: 城乡收入, 男女童入学率.
@@ -57,6 +61,9 @@ def items_of(label: str, count: int = 0) -> list[str]:
     ['茶园和果园面积', '茶叶产量']
     """
     label = label.replace("城、乡", "城乡", 1)
+    together = _TOGETHER.match(label)
+    if together and len(names := _SPLIT.split(together["names"])) == count:
+        return [name + together["noun"] for name in names]
     if sectors := _SECTORS.match(label):
         return [f"第{n}产业{label[sectors.end() :]}" for n in "一二三"]
     if count == 2 and (paired := _OTHER_SIDE.match(label)):
@@ -184,6 +191,10 @@ _TRADE, _TRADED = (
 _NO_LOAN = re.compile(r"[、和]|^(?:.?总.|数量|增速|占比)")
 
 
+#: The seats of a network of three levels: 文明实践中心8个、所45个、站300个.
+_SEATS = word_re("seats", ahead=False)
+
+
 def lend(item: str, model: str, *, listed: bool = False) -> str:
     """Return an item with the noun that a fuller one beside it ends with.
 
@@ -204,6 +215,8 @@ def lend(item: str, model: str, *, listed: bool = False) -> str:
         return trade["who"] + item
     if _is_whole(item, model):
         return item
+    if _SEATS.fullmatch(item) and (seat := _SEATS.search(model)):
+        return model[: seat.start()] + item
     for one, other in _pairs("opposites"):
         if item.endswith(one) and (at := model.find(other)) >= 0:
             return item + model[at + len(other) :]
@@ -242,7 +255,7 @@ def _owners(before: str, noun: str, measure: Measure, count: int) -> list[str]:
     owners[0] = _DONE_FOR.sub("", owners[0])
     if max(map(len, owners)) > _OWNER:
         return []
-    return [owner + noun for owner in owners]
+    return [owner + (noun[2:] if owner.endswith(noun[:2]) else noun) for owner in owners]
 
 
 #: What is done for the owners: 发展茶业、果业.
@@ -344,6 +357,8 @@ _NEXT = re.compile(r"(?:左右|以上|以内|以下)?[、，和及与以\s]*(?:�
 _OF_EACH = re.compile(r"(?:平均)?每?[百千万](?:[户人]|人口)[^，、\d]{0,8}拥有(?!量)")
 #: What stands before a part of those that were counted before.
 _OF_THEM = re.compile("[，、]?(?:其中|目前)?(?:有|已有|已|另有|还有)")
+#: Places in a bracket behind what is measured of all of them: 茶税增长5%（云泽区增长6%）.
+_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,7}(?:[市县区州旗盟镇乡]|州直|本级)$")
 
 
 @dataclass(slots=True)
@@ -648,6 +663,8 @@ class Subjects:
         stated = "growth" if self.total[0] == "价格" else "level"
         if kind == (self.total[1], stated) and self.parts and not _ENDED.search(own):
             return own + self.total[0]
+        if self.outer and _PLACE.search(own) and _ENDED.search(whole := self.outer[-1].name) and kind in self.outer[-1].kinds:
+            return own + whole
         lent = lend(own, self.now.name) if kind in self.now.kinds else own
         people = kind[0] == "人" and lent == own and kind in self.now.kinds
         whose = _SCHOOL.fullmatch(self.now.name) if people else None
