@@ -14,7 +14,7 @@ from matplotlib.lines import Line2D
 
 from xclib.errors import DocumentError
 from xclib.formats import read_source
-from xclib.formats.pdf_lines import PrintedLine, PrintedPage, drop_furniture, join_lines
+from xclib.formats.pdf_lines import PlacedTable, PrintedLine, PrintedPage, drop_furniture, join_lines, split_columns
 
 WIDTH, HEIGHT, SIZE, LEADING, LEFT, TOP = 595, 842, 12, 22, 72, 100
 FONT = next(f.fname for f in fontManager.ttflist if f.name.startswith("Noto Sans SC") or "NotoSansSC" in f.fname)
@@ -79,12 +79,12 @@ def draw_grid(figure, put, top: float, rows: list[list[str]]) -> None:
         rule(LEFT + wide * len(row), top + i * high, LEFT + wide * len(row), top + (i + 1) * high)
 
 
-def minimal(content: bytes = b"", trailer: bytes = b"") -> bytes:
+def minimal(content: bytes = b"", trailer: bytes = b"", resources: bytes = b"") -> bytes:
     """A PDF of one page by hand."""
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<>>>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<%s>>>>" % resources,
         b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
     ]
     out = b"%PDF-1.4\n"
@@ -146,7 +146,10 @@ def test_joining(lines, paragraphs):
 
 def test_a_table_over_two_pages_is_one():
     head, one, two = ("指标", "增速"), ("工业", "5.8"), ("农业", "2")
-    pages = [PrintedPage(595, 842, [], [(700, (head, one))]), PrintedPage(595, 842, [], [(80, (head, two))])]
+    pages = [
+        PrintedPage(595, 842, [], [PlacedTable(700, (head, one))]),
+        PrintedPage(595, 842, [], [PlacedTable(80, (head, two))]),
+    ]
     assert join_lines(pages) == [(head, one, two)]
     pages[1].lines.append(PrintedLine("之前的一行", 72, 200, 60, 72, 12))
     assert join_lines(pages) == [(head, one), "之前的一行", (head, two)]
@@ -187,6 +190,26 @@ def test_fonts_without_characters_are_refused():
     assert blinded != data
     with pytest.raises(DocumentError, match=r"fonts without a table of characters|no Chinese text"):
         read_source(blinded)
+
+
+def composite(name: bytes, encoding: bytes, ordering: bytes) -> bytes:
+    """A font that is named and not embedded."""
+    system = b"<</Registry(Adobe)/Ordering(%s)/Supplement 0>>" % ordering
+    below = b"<</Type/Font/Subtype/CIDFontType0/BaseFont/Song/CIDSystemInfo%s/FontDescriptor<</FontName/Song>>>>" % system
+    return b"/%s<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/%s/DescendantFonts[%s]>>" % (name, encoding, below)
+
+
+@pytest.mark.parametrize(("place", "is_read"), [(820, True), (12, True), (500, False)])
+def test_running_heads_without_characters_do_not_spoil_the_text(place, is_read):
+    fonts = b"/Font<<%s%s>>" % (composite(b"G", b"UniGB-UCS2-H", b"GB1"), composite(b"N", b"Identity-H", b"Identity"))
+    text = SENTENCE[:30].encode("utf-16-be").hex().encode()
+    content = b"BT /G 12 Tf 72 700 Td <%s> Tj ET BT /N 9 Tf 72 %d Td <%s> Tj ET" % (text, place, b"0000" * 9)
+    data = minimal(content, resources=fonts)
+    if is_read:
+        assert read_source(data).lines == (SENTENCE[:30],)
+    else:
+        with pytest.raises(DocumentError, match="fonts without a table of characters"):
+            read_source(data)
 
 
 def set_page(*pages: list[tuple[float, float, str]]) -> bytes:
@@ -345,3 +368,77 @@ def test_columns_of_a_table_without_rules_are_none():
         for mark in ((60, TOP + n * LEADING, name), (320, TOP + n * LEADING, value))
     ]
     assert [line.split() for line in "\n".join(read_source(set_page(marks)).lines).split("\n")] == [list(row) for row in rows]
+
+
+def ruled(rules: list[tuple[float, float, float, float]], marks: list[tuple[float, float, str]]) -> bytes:
+    """A page with rules from point to point and texts."""
+    figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
+    for x0, y0, x1, y1 in rules:
+        figure.add_artist(Line2D([x0 / WIDTH, x1 / WIDTH], [1 - y0 / HEIGHT, 1 - y1 / HEIGHT], color="k", linewidth=0.8))
+    for x, y, text in marks:
+        figure.text(x / WIDTH, 1 - y / HEIGHT, text, font=FontProperties(fname=FONT), fontsize=SIZE, va="baseline")
+    stream = io.BytesIO()
+    with rc_context({"pdf.fonttype": 42}):
+        figure.savefig(stream, format="pdf")
+    return stream.getvalue()
+
+
+ROWS = [
+    ("品名", "产量", "增速"),
+    ("茶油", "3,140", "6.2"),
+    ("竹笋", "905", "-1.7"),
+    ("药材", "2,268", "11.4"),
+    ("食用菌", "470", "8"),
+]
+MARKS = [(76 + 110 * j, 216 + 24 * i, text) for i, row in enumerate(ROWS) for j, text in enumerate(row)]
+
+
+def test_a_ruled_table_whose_sides_are_open():
+    across = [(72, 200 + 24 * i, 402, 200 + 24 * i) for i in range(6)]
+    down = [(x, 200, x, 320) for x in (182, 292)]
+    assert [table.rows for table in read_source(ruled(across + down, MARKS)).tables] == [tuple(ROWS)]
+
+
+def test_a_frame_whose_rows_no_rule_parts():
+    across = [(72, y, 402, y) for y in (200, 224, 320)]
+    down = [(x, 200, x, 320) for x in (72, 182, 292, 402)]
+    assert [table.rows for table in read_source(ruled(across + down, MARKS)).tables] == [tuple(ROWS)]
+
+
+def test_a_name_beside_all_rows_of_a_frame_is_of_each():
+    across = [(72, y, 402, y) for y in (200, 224, 320)]
+    down = [(x, 200, x, 320) for x in (72, 182, 292, 402)]
+    heads = [(76 + 110 * j, 216, text) for j, text in enumerate(("类别", "品名", "增速"))]
+    names = [(x + 110, y, text) for x, y, text in MARKS if x < 100 and y > 230]
+    numbers = [mark for mark in MARKS if mark[0] > 290 and mark[1] > 230]
+    marks = [*heads, (76, 276, "山货"), *names, *numbers]
+    assert read_source(ruled(across + down, marks)).tables[0].rows[1:] == tuple(("山货", row[0], row[2]) for row in ROWS[1:])
+
+
+def test_the_words_of_one_row_may_stand_on_three_lines():
+    rules = [(72, y, 402, y) for y in (200, 224, 320)] + [(x, 200, x, 320) for x in (72, 182, 292, 402)]
+    heads = [(76 + 110 * j, 216, text) for j, text in enumerate(("项目", "内容", "投资"))]
+    words = [
+        (76, 250, "河堤"),
+        (76, 272, "加固"),
+        (76, 294, "二期"),
+        (186, 250, "护岸"),
+        (186, 294, "清淤"),
+        (296, 272, "4,210"),
+    ]
+    read = read_source(ruled(rules, heads + words))
+    assert read.tables[0].rows[1:] == (("河堤加固二期", "护岸清淤", "4,210"),)
+
+
+@pytest.mark.parametrize(("left", "right", "place"), [(60, 280, 1), (320, 540, 2), (60, 540, 2)])
+def test_a_table_in_one_of_two_columns_stays_in_it(left, right, place):
+    def lines(texts: list[str], x: float) -> list[PrintedLine]:
+        return [PrintedLine(text, x, x + 200, 100 + 20 * n, 112 + 20 * n, 12) for n, text in enumerate(texts)]
+
+    beside = zip(lines(LEFT_COLUMN, 60), lines(RIGHT_COLUMN, 320), strict=True)
+    both = [PrintedLine(f"{a.text} {b.text}", a.left, b.right, a.top, a.bottom, 12, (a, b)) for a, b in beside]
+    rows = (("品名", "产量"), ("茶油", "3,140"))
+    page = PrintedPage(595, 842, both, [PlacedTable(180, rows, left, right)])
+    texts = ["".join(LEFT_COLUMN), "".join(RIGHT_COLUMN)]
+    expected = [texts[0], rows, texts[1]] if place == 1 else ["".join(texts), rows]
+    assert join_lines(split_columns([page])) == expected

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -14,7 +15,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed
 
 from xclib.errors import DocumentError
-from xclib.formats.pdf_lines import PrintedLine, PrintedPage, drop_furniture, join_lines, split_columns
+from xclib.formats.pdf_lines import PlacedTable, PrintedLine, PrintedPage, drop_furniture, join_lines, split_columns
 from xclib.formats.pdf_tables import Piece, PiecedLine, find_open_tables, find_sides
 from xclib.formats.source import SourceText, find_published, superscript, tidy
 from xclib.formats.tables import Cell, Lines, Rows, expand, is_data
@@ -27,6 +28,15 @@ UNMAPPED = 0.02
 _SHARED, _SHARED_CLOSE = 0.5, 0.8
 #: Characters of white between the words of a line: wider than type leaves, and in a table whose cells are filled.
 _APART, _FILLED = 0.9, 0.45
+
+#: Points by which rules reach beyond the outermost cell where another stands open, at least.
+_CELL = 12
+#: Share of the rows whose rules do so.
+_RULED = 0.8
+#: Share of the height of a page, at its edges, where running heads stand and no text does.
+_EDGE = 0.05
+#: Lines of numbers in one cell that are as many rows, at least.
+_STACKED = 3
 
 _CID = re.compile(r"\(cid:\d+\)")
 _OCR = "run OCR on it first, as with `ocrmypdf -l chi_sim`, and give the result"
@@ -69,7 +79,8 @@ def _pages(pdf: Any, max_pages: int) -> tuple[list[PrintedPage], tuple[str, ...]
         if len(page.chars) < FEW and page.images:
             blank.append(number)
         total += len(page.chars)
-        unmapped += sum(1 for char in page.chars if _CID.fullmatch(char["text"]))
+        # A browser's running heads may be set in a font that lacks them, whatever the text below is set in.
+        unmapped += sum(1 for char in page.chars if _CID.fullmatch(char["text"]) and not _is_running(char, page))
         pages.append(_page(page))
         page.close()
     if blank and total < FEW * len(pages):
@@ -81,10 +92,15 @@ def _pages(pdf: Any, max_pages: int) -> tuple[list[PrintedPage], tuple[str, ...]
     return pages, tuple(warnings)
 
 
+def _is_running(char: dict[str, Any], page: Any) -> bool:  # noqa: ANN401 - pdfplumber has no types
+    """Whether a character stands so near the edge of its page as only running heads do."""
+    return bool(char["bottom"] < _EDGE * page.height or char["top"] > (1 - _EDGE) * page.height)
+
+
 def _page(page: Any) -> PrintedPage:  # noqa: ANN401 - pdfplumber has no types
     # Bold type is sometimes the same character printed twice.
     page = page.dedupe_chars(tolerance=1)
-    found = [table for table in page.find_tables() if len(table.rows) > 1]
+    found = _find_tables(page)
     tables = [(float(table.bbox[1]), rows, table.bbox) for table in found if is_data(rows := _rows(table))]
     prose = page
     for _, _, box in tables:
@@ -106,8 +122,38 @@ def _page(page: Any) -> PrintedPage:  # noqa: ANN401 - pdfplumber has no types
         tables = [(upper + down(box[0], upper), rows, box) for upper, rows, box in tables]
         printed = _printed_rows(chars)
         height += bottom - top
-    lines = [line for row in printed if (line := _line(row))]
-    return PrintedPage(float(page.width), height, lines, [(top, rows) for top, rows, _ in tables])
+    lines = [line for row in printed if (line := _line(row)) and line.text.strip("\ufffd ")]
+    return PrintedPage(float(page.width), height, lines, [PlacedTable(top, rows, box[0], box[2]) for top, rows, box in tables])
+
+
+def _find_tables(page: Any) -> list[Any]:  # noqa: ANN401 - pdfplumber has no types
+    """Return the ruled tables of a page; one whose sides no rule closes reaches as far as its rows are ruled."""
+    finder = page.debug_tablefinder()
+    sides = [side for table in finder.tables for side in _open_sides(table, finder.edges)]
+    tables = page.find_tables({"explicit_vertical_lines": sides}) if sides else finder.tables
+    return [table for table in tables if len(table.rows) > 1]
+
+
+def _open_sides(table: Any, edges: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - pdfplumber has no types
+    """Yield a rule for each side of a table beyond which nearly all rules of its rows reach, to one and the same place."""
+    left, top, right, bottom = table.bbox
+    rules = [
+        e for e in edges if e["orientation"] == "h" and top - 1 < e["top"] < bottom + 1 and e["x0"] < right and e["x1"] > left
+    ]
+    beyond = [[e["x0"] for e in rules if e["x0"] < left - _CELL], [e["x1"] for e in rules if e["x1"] > right + _CELL]]
+    for ends in beyond:
+        at, count = Counter(map(round, ends)).most_common(1)[0] if ends else (0, 0)
+        if count > max(2, _RULED * len(table.rows)):
+            exact = next(x for x in ends if round(x) == at)
+            yield {
+                "object_type": "line",
+                "x0": exact,
+                "x1": exact,
+                "top": top,
+                "bottom": bottom,
+                "width": 0,
+                "height": bottom - top,
+            }
 
 
 def _with_open_tables(page: PrintedPage) -> PrintedPage:
@@ -116,7 +162,13 @@ def _with_open_tables(page: PrintedPage) -> PrintedPage:
     found = find_open_tables(pieced)
     taken = {n for begin, end, _ in found for n in range(begin, end)}
     lines = [line for n, line in enumerate(page.lines) if n not in taken]
-    return PrintedPage(page.width, page.height, lines, page.tables + [(pieced[begin].top, rows) for begin, _, rows in found])
+    tables = [_placed(rows, pieced[begin:end]) for begin, end, rows in found]
+    return PrintedPage(page.width, page.height, lines, page.tables + tables)
+
+
+def _placed(rows: Rows, lines: Sequence[PiecedLine]) -> PlacedTable:
+    pieces = [piece for line in lines for piece in line.pieces]
+    return PlacedTable(lines[0].top, rows, min(piece.left for piece in pieces), max(piece.right for piece in pieces))
 
 
 def _pieced(row: Sequence[dict[str, Any]]) -> PiecedLine:
@@ -221,18 +273,64 @@ def _rows(table: Any) -> Rows:  # noqa: ANN401 - pdfplumber has no types
     """Return a table's rows; a merged cell is recognized by its box, which covers the places that have none."""
     texts = table.extract()
     lefts = sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell})
-    tops = [round(row.bbox[1]) for row in table.rows]
+    parted = [_part_row(table.page.chars, row, words) for row, words in zip(table.rows, texts, strict=True)]
+    tops = [top for row, (cuts, _) in zip(table.rows, parted, strict=True) for top in (round(row.bbox[1]), *cuts)]
     rows = []
-    for row, words in zip(table.rows, texts, strict=True):
-        cells = []
-        for box, text in zip(row.cells, words, strict=True):
-            if box is None:
-                continue
-            columns = sum(1 for x in lefts if round(box[0]) <= x < round(box[2]) - 1)
-            heights = sum(1 for y in tops if round(box[1]) <= y < round(box[3]) - 1)
-            cells.append(Cell(tidy((text or "").replace("\n", "")), max(1, heights), max(1, columns)))
-        rows.append(cells)
+    for row, (_, parts) in zip(table.rows, parted, strict=True):
+        for n, words in enumerate(parts):
+            cells = []
+            for box, text in zip(row.cells, words, strict=True):
+                if box is None or text is None:
+                    continue
+                columns = sum(1 for x in lefts if round(box[0]) <= x < round(box[2]) - 1)
+                heights = sum(1 for y in tops if round(box[1]) <= y < round(box[3]) - 1)
+                # Each part of a row is as high as its own lines.
+                own = len(parts) > 1 and (n > 0 or parts[1][row.cells.index(box)] is not None)
+                cells.append(Cell(tidy(text.replace("\n", "")), 1 if own else max(1, heights), max(1, columns)))
+            rows.append(cells)
     return expand(rows)
+
+
+def _part_row(
+    chars: Sequence[dict[str, Any]],
+    row: Any,  # noqa: ANN401 - pdfplumber has no types
+    words: Sequence[str | None],
+) -> tuple[list[float], list[list[str | None]]]:
+    """Return where a row of lines that no rule parts is to be cut, and the words of each part; a row of one line whole.
+
+    A row is of several where a cell holds numbers alone, at least three below each other, and another as many lines.
+    """
+    lines = [(text or "").split("\n") for text in words]
+    numbers = [cell for cell in lines if len(cell) >= _STACKED and all(Piece(line, 0, 0).is_value for line in cell)]
+    most = max(map(len, numbers), default=0)
+    if not most or sum(len(cell) >= most for cell in lines) < 2:
+        return [], [[text or "" for text in words]]
+    own = next(n for n, cell in enumerate(lines) if cell in numbers and len(cell) == most)
+    bottom = row.cells[own][3] + 1
+    placed = [_lines_in(chars, box) if box else [] for box in row.cells]
+    anchors = [middle for middle, _ in placed[own]]
+    parts: list[list[str | None]] = [[""] * len(words) for _ in anchors]
+    for n, (box, cell) in enumerate(zip(row.cells, placed, strict=True)):
+        # What reaches below is of all parts, as is a name before the numbers on one line or set downwards.
+        before = n < own and all(len(cell) == 1 or len(text) == 1 for _, text in cell)
+        if box is None or box[3] > bottom or (before and not any(Piece(text, 0, 0).is_value for _, text in cell)):
+            for part in parts:
+                part[n] = None
+            parts[0][n] = "".join(text for _, text in cell)
+        else:
+            for middle, text in cell:
+                near = min(range(len(anchors)), key=lambda k: abs(anchors[k] - middle))
+                parts[near][n] = (parts[near][n] or "") + text
+    return [(a + b) / 2 for a, b in pairwise(anchors)], parts
+
+
+def _lines_in(chars: Sequence[dict[str, Any]], box: tuple[float, ...]) -> list[tuple[float, str]]:
+    """Return the lines of a cell with their middles."""
+    inside = [
+        c for c in chars if box[0] <= (c["x0"] + c["x1"]) / 2 < box[2] and box[1] <= (c["top"] + c["bottom"]) / 2 < box[3]
+    ]
+    lines = [_pieced(row) for row in _printed_rows(inside)]
+    return [((line.top + line.bottom) / 2, "".join(piece.text for piece in line.pieces)) for line in lines]
 
 
 def _explain(error: BaseException) -> Exception:

@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
+from typing import NamedTuple
 
 from xclib.formats.pdf_tables import PiecedLine
 from xclib.formats.source import join_words
@@ -55,6 +57,15 @@ class PrintedLine:
     cells: PiecedLine = _NO_CELLS
 
 
+class PlacedTable(NamedTuple):
+    """A table with the place of its upper edge, and of its sides where they are known."""
+
+    top: float
+    rows: Rows
+    left: float = 0.0
+    right: float = inf
+
+
 @dataclass(slots=True)
 class PrintedPage:
     """The lines and tables of a page, from top to bottom."""
@@ -62,8 +73,7 @@ class PrintedPage:
     width: float
     height: float
     lines: list[PrintedLine]
-    #: Tables with the place of their upper edge.
-    tables: list[tuple[float, Rows]]
+    tables: list[PlacedTable]
 
 
 def drop_furniture(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
@@ -118,17 +128,42 @@ def split_columns(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
             lines = rest.lines[first:last]
             left = [part for line in lines if (part := _beside(line, gutter, right=False))]
             right = [part for line in lines if (part := _beside(line, gutter, right=True))]
-            end = lines[-1].bottom
-            above = [table for table in rest.tables if table[0] < lines[0].top]
-            within = [table for table in rest.tables if lines[0].top <= table[0] < end]
+            upper = rest.lines[first - 1].bottom if first else 0.0
+            lower = rest.lines[last].top if last < len(rest.lines) else page.height
+            above, below, beside = _tables_beside(rest.tables, lines, gutter, upper, lower)
             out.append(PrintedPage(page.width, page.height, rest.lines[:first], above))
             # There may be a third beside either.
-            out += split_columns([PrintedPage(gutter, page.height, left, [])])
-            out += split_columns([PrintedPage(page.width, page.height, right, within)])
-            below = [table for table in rest.tables if table[0] >= end]
+            out += split_columns([PrintedPage(gutter, page.height, left, beside[0])])
+            out += split_columns([PrintedPage(page.width, page.height, right, beside[1])])
             rest = PrintedPage(page.width, page.height, rest.lines[last:], below)
         out.append(rest)
     return [page for page in out if page.lines or page.tables] or list(pages)
+
+
+def _tables_beside(
+    tables: Sequence[PlacedTable], lines: Sequence[PrintedLine], gutter: float, upper: float, lower: float
+) -> tuple[list[PlacedTable], list[PlacedTable], tuple[list[PlacedTable], list[PlacedTable]]]:
+    """Return the tables above and below two columns of lines, and those of the left and of the right one.
+
+    A table as narrow as a column is of it as far as no line (``upper``, ``lower``) or table crosses the gutter, even where it
+    begins or ends the column; one that is wider and among the lines stands at the end.
+    """
+    begin, end = lines[0].top, lines[-1].bottom
+    wide = [table.top for table in tables if table.left < gutter < table.right]
+    upper = max([upper, *(top for top in wide if top < begin)])
+    lower = min([lower, *(top for top in wide if top >= end)])
+    above: list[PlacedTable] = []
+    below: list[PlacedTable] = []
+    sides: tuple[list[PlacedTable], list[PlacedTable]] = ([], [])
+    for table in tables:
+        crosses = table.left < gutter < table.right
+        if table.top < (begin if crosses else upper):
+            above.append(table)
+        elif table.top >= (end if crosses else lower):
+            below.append(table)
+        else:
+            sides[crosses or table.left > gutter].append(table)
+    return above, below, sides
 
 
 def _find_columns(lines: Sequence[PrintedLine]) -> tuple[int, int, float] | None:
@@ -200,18 +235,18 @@ def join_lines(pages: Sequence[PrintedPage]) -> list[str | Rows]:
     leading = _leading(pages)
     for page in pages:
         edges = _edges(page)
-        waiting = sorted(page.tables, key=lambda table: table[0])
+        waiting = sorted(page.tables, key=lambda table: table.top)
         for n, line in enumerate(page.lines):
-            while waiting and waiting[0][0] <= line.top:
-                _add_table(out, waiting.pop(0)[1])
+            while waiting and waiting[0].top <= line.top:
+                _add_table(out, waiting.pop(0).rows)
                 before = None
             if before is not None and isinstance(out[-1], str) and not _begins(line, before, edges, leading, first=n == 0):
                 out[-1] = join_words(out[-1], line.text)
             else:
                 out.append(line.text)
             before = line
-        for _, rows in waiting:
-            _add_table(out, rows)
+        for table in waiting:
+            _add_table(out, table.rows)
             before = None
         # Left and right pages may be set at different margins: compare with this page's own on the next.
         before = None if before is None else _moved(before, edges)
