@@ -1437,3 +1437,58 @@ def test_very_many_rows_of_words_alone_take_no_time() -> None:
     begin = time.process_time()
     read(text)
     assert time.process_time() - begin < 5
+
+
+def test_more_gained_than_before_is_a_change_and_a_contribution_a_share() -> None:
+    found = read("单位：亿元\n项目\t余额\t同比多增\t同比增速\n茶贷\t62.35\t-1.48\t3.9", kind="bulletin", year=2030)
+    assert [(f.unit, f.measure) for f in found] == [("元", "level"), ("元", "change"), ("%", "growth")]
+    found = read("品种\t产值（万元）\t对增长的贡献率（%）\n绿茶\t871\t64.2\n红茶\t306\t35.8", kind="bulletin")
+    assert [f.measure for f in found] == 4 * ["level"]
+
+
+def test_the_mean_of_many_years_is_only_compared_with() -> None:
+    found = read("单位：万立方米\n茶塘\t蓄水量\t较多年同期均值增减\n龙湫\t716\t52\n雾岭\t388\t-29", kind="bulletin")
+    assert [(f.label, f.measure) for f in found[:2]] == [("龙湫", "level"), ("龙湫", "change")]
+
+
+def test_what_was_there_when_the_last_year_ended_is_of_that_year() -> None:
+    found = read("表2 2030年茶险基金\n单位：万元\n项目\t茶险\n一、上年末结余\t813\n二、本年收入\t264", kind="bulletin")
+    assert [f.period for f in found] == ["2029", "2030"]
+
+
+def test_a_caption_of_the_end_of_a_year_tells_what_is_known_of_it() -> None:
+    table = "单位：亿元\n项目\t2029年末\t2030年末\t增减额\n茶田\t27.4\t31.8\t4.4"
+    for caption, status in (("附表1 2030年末茶业资产", "actual"), ("附表1 2030年末茶业资产目标", "target")):
+        assert [f.status for f in read(f"{caption}\n{table}", "budget report", 2030)] == ["actual", status, status]
+
+
+def test_a_unit_of_so_much_and_what_is_priced_is_no_amount() -> None:
+    for column, of in (("计价单位", ""), ("单位", "元/")):
+        caption = "表1 茶价" if of else "表1 茶价\n单位：元"
+        found = read(f"{caption}\n品种\t{column}\t本周价\n绿茶\t{of}500克\t86.5\n红茶\t{of}500克\t73.2", kind="bulletin")
+        assert [(f.number, f.unit) for f in found] == [
+            ("86.5", f"{of}500克" if of else "元"),
+            ("73.2", f"{of}500克" if of else "元"),
+        ]
+
+
+def test_an_arrow_down_is_a_fall_and_a_share_beside_its_amount_of_its_year() -> None:
+    rows = "茶饼\t713\t61.4%\t650\t59.8%\t↑1.6%\n茶砖\t448\t38.6%\t437\t40.2%\t↓1.6%"
+    found = read(f"单位：件\n类别\t2030年\t占比\t2029年\t占比\t占比变化\n{rows}", kind="bulletin", year=2030)
+    assert [f.period for f in found[:5]] == ["2030", "2030", "2029", "2029", "2030"]
+    assert [f.value for f in found if f.measure == "change"] == [Decimal("1.6"), Decimal("-1.6")]
+
+
+def test_bodies_below_the_head_of_units_are_names() -> None:
+    heads = "单位\t内资\t内资\t外资\t外资\n单位\t任务\t到位\t任务\t到位"
+    rows = "云溪镇\t6.2\t5.9\t140\t116\n雾岭镇\t3.8\t4.1\t90\t95\n龙湫镇\t2.5\t2.6\t80\t71"
+    found = read(f"表3 茶企引资\n单位：亿元、万美元\n{heads}\n{rows}", kind="bulletin")
+    statuses = [("元", "target"), ("元", "actual"), ("美元", "target"), ("美元", "actual")]
+    assert [(f.unit, f.status) for f in found] == 3 * statuses
+    assert [f.scope for f in found] == 4 * ["云溪镇"] + 4 * ["雾岭镇"] + 4 * ["龙湫镇"]
+
+
+def test_percentages_of_several_years_are_of_the_year_above_them() -> None:
+    heads = "指标\t2030年为下列各年%\t2030年为下列各年%\n指标\t2020年\t2025年"
+    found = read(f"{heads}\n茶业产值\t183.5\t127.9\n茶园面积\t116.4\t104.8", kind="bulletin", year=2030)
+    assert [(f.period, f.unit, f.measure) for f in found] == 4 * [("2030", "%", "level")]

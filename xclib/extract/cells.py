@@ -15,7 +15,7 @@ from xclib.extract.lexicon import words
 NUMBER = r"[-+]?\s?(?:\d{1,3}(?:[ ,，]\s?\d{3})+|\d+)(?:\.\d+)?"
 VALUE = re.compile(
     r"(?P<open>[\[【〔［]|[(（](?=\d[\d ]*[,.]\d|\d{3,}\s*[)）]))?\s*"
-    rf"(?P<sign>(?:[<>≤≥±▲△约近超负]|{'|'.join(words('bounds_before'))})*)\s*(?P<number>{NUMBER})(?:\s*%?\s*(?P<dash>[-—–~至])\s*(?P<high>\d[\d,]*(?:\.\d+)?))?"
+    rf"(?P<sign>(?:[<>≤≥±▲△↑↓约近超负]|{'|'.join(words('bounds_before'))})*)\s*(?P<number>{NUMBER})(?:\s*%?\s*(?P<dash>[-—–~至])\s*(?P<high>\d[\d,]*(?:\.\d+)?))?"
     r"\s*(?P<magnitude>(?:[十百万亿]|千(?![瓦米克伏升]))*)\s*(?P<unit>[^\d\s，。；、()（）<>≥≤|]{0,8}?)\s*(?P<word>(?:及?以上|以内|以下|左右)?)\s*(?:[(（][^()（）]*[)）])?(?(open)\s*[\]】〕］)）])"
 )
 #: Units that make a date, an ordinal or a class of a number alone in a cell.

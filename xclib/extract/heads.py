@@ -22,17 +22,17 @@ _RATES = ("%", "‰", "百分点", "个百分点")
 _PEOPLE = re.compile(r"[人生师员工](?:总|人)?数?$|人口|人员")
 #: Heads that name what is counted or measured below them.
 _COUNTED = re.compile(r"[数量积额值员生师工口]$")
-_POPULATION = re.compile(r"自然增长率|机械增长率")
+_RATIO = re.compile(r"自然增长率|机械增长率|贡献率")
 #: A head that says only what the number is compared with.
-_BESIDE = r"^[比较与同](?:上年|去年|上月|上季度?|上期|多年平均|常年)(?:同期|同月|[末底度值])?(?:相比|比较)?"
+_BESIDE = r"^[比较与同](?:上年|去年|上月|上季度?|上期|[多历]年|常年)(?:同期|同月|平均|均值|[末底度值])*(?:相比|比较)?"
 _GROWTH = re.compile(
-    rf"{_BESIDE}(?:$|[(（])|增长|增速|增幅|增减|变化(?=$|[(（])|涨跌|涨幅|降幅|同比|环比|±|升降|上涨|下降|降低|增加(?!值)|减少|[年期末]提高|[+＋]\s?[/／-]\s?[-－]|[增减][收支]额|^[增减][收支]$|距平"
+    rf"{_BESIDE}(?:$|[(（])|增长|增速|增幅|增减|变化(?=$|[(（])|涨跌|涨幅|降幅|同比|环比|±|升降|上涨|下降|降低|增加(?!值)|减少|[年期末]提高|[+＋]\s?[/／-]\s?[-－]|[增减][收支]额|^[增减][收支]$|距平|多增"
 )
 _FALLS = re.compile(r"降幅|下降|降低|减少|压减|减幅")
 _ROSE = re.compile(r"增|涨|升|±")
 _DIFFERENCE = re.compile(
     rf"{_BESIDE}(?:$|[(（])|"
-    r"增减[额数量]|[重率](?:变化|增减)|增量|提高|[±增减][加少收支]?额|^[增减][收支]$|距平(?!.*率)|[增减][加少][数量]|百分点"
+    r"增减[额数量]|(?:[重率]|占比)(?:变化|增减)|增量|提高|[±增减][加少收支]?额|^[增减][收支]$|距平(?!.*率)|[增减][加少][数量]|多增|百分点"
 )
 _SHARE = re.compile(
     r"占比|比重|^占(?!地|用|道|有|补)|占[^,，、]{1,12}(?:%|比|的)|完成(?:年初|调整|年度)?(?:预算|计划|目标)|(?:预算|计划|目标|进度)的?(?:%|比)|构成|结构(?=$|[(（])|完成率|进度|[率例]$|百分比|为[^,，]{1,12}的?%"
@@ -79,7 +79,7 @@ _TIME_WORDS = re.compile(
 )
 _GROWTH_WORDS = re.compile(
     rf"{_BASE}|为(?:上年|去年)同期|上升或下降|[\[［【〔]累计[\]］】〕]|"
-    r"[比较与同](?:上年|去年|上月|上季度?|同期|上期|多年平均|常年|\d{4}年?)(?:决算数?|完成数?|执行数?|同期|同口径|末|底)*(?:相比|比较)?|(?<!自然)(?<!机械)增长率?|增速|增幅|增减[额数]?|涨跌幅?度?|涨幅|降幅|同比|环比|±|升降|位次|排名|名次|速度|幅度|(?<=年)提高|[%％‰]"
+    r"[比较与同](?:上年|去年|上月|上季度?|同期|上期|[多历]年|常年|\d{4}年?)(?:决算数?|完成数?|执行数?|同期|同口径|平均|均值|末|底)*(?:相比|比较)?|(?<!自然)(?<!机械)增长率?|增速|增幅|增减[额数]?|多增|涨跌幅?度?|涨幅|降幅|同比|环比|±|升降|位次|排名|名次|速度|幅度|(?<=年)提高|[%％‰]"
 )
 
 
@@ -125,9 +125,11 @@ def split_unit(unit: str) -> tuple[str, str]:
 def is_unit(text: str) -> bool:
     """Whether a text is a unit, with or without magnitude.
 
-    >>> [is_unit(t) for t in ("万吨", "%", "人/百亿元", "人/10万人", "折100%", "含税")]
+    >>> [is_unit(t) for t in ("万吨", "%", "人/百亿元", "元/500克", "折100%", "含税")]
     [True, True, True, True, False, False]
     """
+    # 元/500克 is per so much.
+    text = re.sub(r"(?<=[/／])\d+(?=[^\d万])", "", text)
     if not text or re.search(r"\d(?![\d万])", text.replace("m3", "").replace("m2", "")):
         return False
     own = split_unit(text)[1]
@@ -225,9 +227,14 @@ def units_of_columns(units: Sequence[str], heads: Sequence[str]) -> tuple[str, .
     (('个', '张', '人'), ())
     >>> units_of_columns(("所", "人"), ("学校数", "招生数", "在校学生数"))
     ('所', '人', '人')
+    >>> units_of_columns(("亿元", "万美元"), ("内资", "外资")), units_of_columns(("亿元", "万美元"), ("本月", "累计"))
+    (('亿元', '万美元'), ())
     >>> units_of_columns(("户", "人", "人/户"), ("家庭户户数", "集体户户数", "家庭户人口", "平均家庭户规模"))
     ('户', '户', '人', '人/户')
     """
+    named = all(lasting(head) not in ("", *words("generic_heads")) for head in heads)
+    if named and len(units) == len(heads) > 1 and all(unit.endswith("元") for unit in units):
+        return tuple(units)
     of_people = [unit for unit in units if split_unit(unit)[1].startswith("人")]
     people = [_PEOPLE.search(head) is not None for head in heads]
     counted = len(heads) > 1 and all(map(_COUNTED.search, heads))
@@ -285,7 +292,7 @@ def _measure(text: str, unit: str) -> tuple[str, bool]:
         return "rank", False
     if _INDEX.search(text):
         return "level", False
-    if _GROWTH.search(text) and not _POPULATION.search(text):
+    if _GROWTH.search(text) and not _RATIO.search(text):
         if unit in ("%", "‰") or (not unit and not _DIFFERENCE.search(text)):
             loose = not unit and re.search(r"增加(?!值)|减少|增减$|降低|下降", text) and not re.search(r"同比|比上年|幅", text)
             return ("change" if loose and not re.search("(?:下降|降低)率?$", text) else "growth"), False

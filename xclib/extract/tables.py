@@ -192,7 +192,7 @@ class _Sheet:
     """One table, read from its top."""
 
     def __init__(self, document: Document, frame: Frame, heading: Heading, grid: Grid, before: _Sheet | None) -> None:
-        self.frame, self.grid, self.past = frame, grid, document.review_year
+        self.frame, self.grid, self.past, self.now = frame, grid, document.review_year, document.year
         self.heading, self.area, self.coverage = heading, document.area, heading.coverage
         self.so_far: Coverage = "to date" if heading.coverage == "months" and is_of_a_month(document) else heading.coverage
         self.columns: list[_Column] = []
@@ -244,6 +244,9 @@ class _Sheet:
             if years:
                 self.year = int(years[-1] if re.search(r"\d年?[-—–至]\d", text) else years[0])
             self.status = found.status or self.status
+            if not found.status and self.now is not None and f"{self.now}年末" in text:
+                # What a caption tells of the end of a year is known.
+                self.past = self.now
             if part := coverage_of(text, self.so_far):
                 # In a table of one month what is summed up is of the year so far.
                 self.coverage, self.so_far = part, "to date" if is_one_month(text) else part
@@ -549,17 +552,23 @@ class _Sheet:
                 elif latest is not None and column.period and column.period == latest.period and not column.words.share:
                     column.status = column.status or latest.status
                 elif latest is not None and not column.period:
-                    both = "累计" in column.words_of and "累计" in latest.words_of
-                    column.coverage = (latest.coverage if both else "") or column.coverage or latest.coverage
-                    column.period = (self._term(side, j) if is_mean(column.words_of) else "") or latest.period
-                    column.status = column.status if column.words.share else column.status or latest.status
-                    column.extra = column.extra or latest.extra
-                    amounts[j] = latest
+                    amounts[j] = of = self._own_amount(side, j) or latest
+                    both = "累计" in column.words_of and "累计" in of.words_of
+                    column.coverage = (of.coverage if both else "") or column.coverage or of.coverage
+                    column.period = (self._term(side, j) if is_mean(column.words_of) else "") or of.period
+                    column.status = column.status if column.words.share else column.status or of.status
+                    column.extra = column.extra or of.extra
             ends = [int(column.period) for column in map(self.columns.__getitem__, side.values) if column.period.isdigit()]
             for column in (self.columns[j] for j in side.values if ends and not self.columns[j].period):
                 if years := years_summed(column.words_of):
                     column.period = f"{max(ends) - years + 1}/{max(ends)}"
             self._tell_apart(side, amounts)
+
+    def _own_amount(self, side: _Side, j: int) -> _Column | None:
+        """Return the amount right before a rate where another rate of the same head stands before it."""
+        before = [self.columns[i] for i in side.values if i < j][-2:]
+        again = len(before) == 2 and before[0].heads[-1:] == self.columns[j].heads[-1:]
+        return before[1] if again and before[1].is_level else None
 
     def _tell_apart(self, side: _Side, amounts: Mapping[int, _Column]) -> None:
         """Give columns that would say the same of a row what one of their heads says of each alone.
@@ -697,7 +706,7 @@ class _Sheet:
 
     def _unit_beside(self, side: _Side, row: Sequence[GridCell], row_words: Words) -> str:
         """Return the unit of a row: that of its cell, its name, the part of the table, or the row of which it is part."""
-        unit = next((row[j].plain for j in side.units if j < len(row) and not row[j].is_empty), "")
+        unit = next((row[j].plain for j in side.units if j < len(row) and not (row[j].is_empty or row[j].value)), "")
         unit = unit or row_words.unit or side.unit or (side.whole if side.whole in ("%", "‰") else "")
         if unit or side.within != side.counted[0]:
             side.counted = (side.within, row_words.unit)
@@ -763,7 +772,7 @@ class _Sheet:
             period,
             value["sign"],
             value["word"],
-            falls or (value["open"] in _NEGATIVE and not of_mean),
+            falls or "↓" in value["sign"] or (value["open"] in _NEGATIVE and not of_mean),
         )
 
     def _measure(self, column: _Column, row: Words, own: str) -> tuple[Measure, str, bool]:
@@ -870,11 +879,11 @@ def _role(path: Sequence[str], found: Words, cells: Sequence[GridCell]) -> str:
     last = path[-1] if path else ""
     if any(text in words("serial_heads") or text.endswith(("编码", "代码")) for text in path):
         return "serial"
-    if last in words("unit_heads"):
+    filled = [cell for cell in cells if not cell.is_empty]
+    if last in words("unit_heads") and (not filled or any(cell.value or is_unit(cell.plain) for cell in filled)):
         return "unit"
     if last in words("note_heads"):
         return "note"
-    filled = [cell for cell in cells if not cell.is_empty]
     years = sum(cell.is_year for cell in filled)
     values = sum(cell.value is not None for cell in filled) - years
     texts = len(filled) - values
@@ -900,9 +909,13 @@ def _paths(heads: Sequence[Sequence[str]], width: int) -> list[list[str]]:
         for j in range(1, width):
             if not row[j] and below[j] and not (below[j] and j and not row[j - 1]):
                 row[j] = row[j - 1]
-    return [list(dict.fromkeys(row[j] for row in filled if row[j])) for j in range(width)]
+    paths = [list(dict.fromkeys(row[j] for row in filled if row[j])) for j in range(width)]
+    # 2030年为下列各年% over 2020年 is 2030年为2020年%.
+    return [[_BASES.sub(path[-1], path[-2])] if len(path) > 1 and _BASES.search(path[-2]) else path for path in paths]
 
 
+#: What a head calls the years below it of which its numbers are percentages.
+_BASES = re.compile("(?:下列|以下)各?年份?")
 #: Heads of the parts of a number of people.
 _SEX = re.compile("[男女]性?(?:人口)?")
 #: Heads of columns that class what another column names.
@@ -920,8 +933,8 @@ _DIVIDES = re.compile(r"按.*分|分(?:季节|品种|行业|地区|类别?|项�
 _WHEN = re.compile(r"\d月|季度|半年|^全年$")
 #: A row that has its number in the list.
 _LISTED = re.compile(r"[一二三四五六七八九十]{1,3}、")
-#: 2029年末债务余额: the year that a row has for itself.
-_DATED = re.compile(r"(?<![比较\d])(?:19|20)\d\d年[度末底初]?(?!\s?[-—–~至]|以|起|之?前)")
+#: 2029年末债务余额, 上年末结余: the year that a row has for itself.
+_DATED = re.compile(r"(?<![比较\d])(?:19|20)\d\d年[度末底初]?(?!\s?[-—–~至]|以|起|之?前)|^上年[末底]")
 #: Brackets around a sum over several years, and around a negative number.
 _SUMS, _NEGATIVE = ("[", "【", "〔", "［"), ("(", "（")
 #: The code of a class: A0201.
@@ -942,7 +955,7 @@ _RATE = re.compile(r"[率幅速%]|增长")
 #: Heads of numbers that have no unit: 性别比（女=100）, 与平均水平之比.
 _BASED = re.compile(r"[=＝为]\s?100|之比$")
 _MONEY = re.compile(r"金额$|价值$|^货值$")
-_NOUN = re.compile(r"[数量积额值率例度重比]$|支出|收入|经费|余额|限额|产量|面积|总值|人口|费$")
+_NOUN = re.compile(r"[数量积额值率例度重比]$|支出|收入|经费|结余|余额|限额|产量|面积|总值|人口|费$")
 
 
 def _label(name: str, extra: str, *, behind: bool = False) -> str:
