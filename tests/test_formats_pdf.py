@@ -399,6 +399,15 @@ def test_a_ruled_table_whose_sides_are_open():
     assert [table.rows for table in read_source(ruled(across + down, MARKS)).tables] == [tuple(ROWS)]
 
 
+def test_a_group_at_the_open_side_of_a_ruled_table():
+    across = [(72 if i in (0, 1, 3, 5) else 182, 200 + 24 * i, 402, 200 + 24 * i) for i in range(6)]
+    down = [(x, 200, x, 320) for x in (182, 292)]
+    marks = [mark for mark in MARKS if mark[0] > 100] + [(76, 216, "类别"), (76, 252, "林产"), (76, 300, "药食")]
+    kinds = ("类别", "林产", "林产", "药食", "药食")
+    rows = tuple((kind, *row[1:]) for kind, row in zip(kinds, ROWS, strict=True))
+    assert [table.rows for table in read_source(ruled(across + down, marks)).tables] == [rows]
+
+
 def test_a_frame_whose_rows_no_rule_parts():
     across = [(72, y, 402, y) for y in (200, 224, 320)]
     down = [(x, 200, x, 320) for x in (72, 182, 292, 402)]
@@ -442,3 +451,16 @@ def test_a_table_in_one_of_two_columns_stays_in_it(left, right, place):
     texts = ["".join(LEFT_COLUMN), "".join(RIGHT_COLUMN)]
     expected = [texts[0], rows, texts[1]] if place == 1 else ["".join(texts), rows]
     assert join_lines(split_columns([page])) == expected
+
+
+def test_a_name_on_three_lines_between_names_on_one():
+    words = ("品名", "茶油", "楠竹、雷竹", "的春笋与", "冬笋", "药材", "核桃的果", "仁")
+    marks = [(76, y, text) for y, text in zip((216, 234, 252, 270, 288, 306, 324, 342), words, strict=True)]
+    numbers = [(x, y, row[j]) for row, y in zip(ROWS, (216, 234, 270, 306, 333), strict=True) for j, x in ((1, 186), (2, 296))]
+    assert read_source(ruled([], marks + numbers)).tables[0].rows == (
+        ROWS[0],
+        ROWS[1],
+        ("楠竹、雷竹的春笋与冬笋", *ROWS[2][1:]),
+        ("药材", *ROWS[3][1:]),
+        ("核桃的果仁", *ROWS[4][1:]),
+    )

@@ -31,8 +31,6 @@ _APART, _FILLED = 0.9, 0.45
 
 #: Points by which rules reach beyond the outermost cell where another stands open, at least.
 _CELL = 12
-#: Share of the rows whose rules do so.
-_RULED = 0.8
 #: Share of the height of a page, at its edges, where running heads stand and no text does.
 _EDGE = 0.05
 #: Lines of numbers in one cell that are as many rows, at least.
@@ -135,25 +133,19 @@ def _find_tables(page: Any) -> list[Any]:  # noqa: ANN401 - pdfplumber has no ty
 
 
 def _open_sides(table: Any, edges: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - pdfplumber has no types
-    """Yield a rule for each side of a table beyond which nearly all rules of its rows reach, to one and the same place."""
+    """Yield a rule for each side of a table beyond which its first rule, its last and one more reach, to the same place."""
     left, top, right, bottom = table.bbox
     rules = [
         e for e in edges if e["orientation"] == "h" and top - 1 < e["top"] < bottom + 1 and e["x0"] < right and e["x1"] > left
     ]
-    beyond = [[e["x0"] for e in rules if e["x0"] < left - _CELL], [e["x1"] for e in rules if e["x1"] > right + _CELL]]
+    beyond = [[(e["x0"], e["top"]) for e in rules if e["x0"] < left - _CELL]]
+    beyond += [[(e["x1"], e["top"]) for e in rules if e["x1"] > right + _CELL]]
     for ends in beyond:
-        at, count = Counter(map(round, ends)).most_common(1)[0] if ends else (0, 0)
-        if count > max(2, _RULED * len(table.rows)):
-            exact = next(x for x in ends if round(x) == at)
-            yield {
-                "object_type": "line",
-                "x0": exact,
-                "x1": exact,
-                "top": top,
-                "bottom": bottom,
-                "width": 0,
-                "height": bottom - top,
-            }
+        at = Counter(round(x) for x, _ in ends).most_common(1)[0][0] if ends else 0
+        reached = sorted((y, x) for x, y in ends if round(x) == at)
+        if len(reached) > 2 and reached[0][0] < top + 1 and reached[-1][0] > bottom - 1:
+            x = reached[0][1]
+            yield {"object_type": "line", "x0": x, "x1": x, "top": top, "bottom": bottom, "width": 0, "height": bottom - top}
 
 
 def _with_open_tables(page: PrintedPage) -> PrintedPage:

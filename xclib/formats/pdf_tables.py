@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from itertools import pairwise
 from math import inf
 
@@ -45,6 +46,8 @@ _BETWEEN = 4
 
 #: Heights of a line between the lines of one head, at most.
 _WRAPPED = 0.45
+#: Points below which two distances are one.
+_SAME = 1.0
 #: Points by which the lines of one head may be set apart.
 _SET = 1.5
 
@@ -416,7 +419,7 @@ def _table(lines: Sequence[PiecedLine], heads: int, columns: Sequence[tuple[floa
         if i in parts:
             continue
         # A line without numbers is the rest of the name beside it, or a row of its own: the title of a part.
-        near = rest[i] if i in rest else min(numbered, key=lambda k: abs(_middle(body[k]) - _middle(line)))
+        near = rest[i] if i in rest else _nearest(body, numbered, i)
         named = any(_column_of(piece, columns) == 0 and not piece.is_value for piece in body[near].pieces)
         beside = abs(_middle(body[near]) - _middle(line)) < 0.75 * pitch and not (named and _PART.match(_text(line)))
         if i in rest or beside:
@@ -431,6 +434,17 @@ def _table(lines: Sequence[PiecedLine], heads: int, columns: Sequence[tuple[floa
         rows[i] = cells
     table = [rows[i] for i in sorted(rows)]
     return tuple(map(tuple, head + table))
+
+
+def _nearest(body: Sequence[PiecedLine], numbered: Sequence[int], i: int) -> int:
+    """Return the row that a line stands beside: of two as near, the one on whose other side words stand as far away."""
+    middle = _middle(body[i])
+    near = nsmallest(2, numbered, key=lambda k: abs(_middle(body[k]) - middle))
+    first, last = near[0], near[-1]
+    if abs(abs(_middle(body[first]) - middle) - abs(_middle(body[last]) - middle)) > _SAME:
+        return first
+    words = [_middle(line) for line in body if not line.has_numbers]
+    return next((k for k in near if any(abs(2 * _middle(body[k]) - middle - at) < _SAME for at in words)), first)
 
 
 def _part_above(lines: Sequence[PiecedLine], n: int, columns: Sequence[tuple[float, float]]) -> int:
