@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from briefs_fixture import CELLS, Cells, write_notebook
+from conftest import ROOT
 from invented import context_row, write_rows
 
 from xclib.briefs import fingerprint, kernel, manifest, runs
@@ -17,7 +18,7 @@ from xclib.briefs.pagecheck import check_html, check_markup
 from xclib.briefs.run import BriefRun, make_briefs
 from xclib.care import files
 from xclib.errors import BriefError, BusyError, UnknownNameError
-from xclib.html.shell import page_style
+from xclib.html.shell import page_style, read_words
 
 REPORT = "cn-999901-work-2031"
 #: Without pandas and matplotlib: for what does not depend on them.
@@ -332,6 +333,11 @@ def test_order_is_that_of_the_topics_and_the_index_keeps_other_briefs(place: Pat
     run(notebooks=["growth"])
     assert [(r["notebook"], r["lang"]) for r in rows()][:3] == [("growth", "zh"), ("growth", "en"), ("fiscal", "zh")]
     assert len(rows()) == 8
+
+
+def test_the_index_names_every_notebook() -> None:
+    notebooks = {path.stem for path in (ROOT / "notebooks").glob("*.ipynb")}
+    assert all(words["topics"].keys() == notebooks for words in read_words().values())
 
 
 def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
