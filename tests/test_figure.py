@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xclib.model.figure import HEADED, Figure, Interval, convention_of, draw_interval, interval, read_bounds
+from xclib.model.figure import HEADED, Figure, Interval, convention_of, draw_interval, in_percent, interval, read_bounds
 from xclib.model.units import parse_unit
 
 
@@ -146,3 +146,18 @@ def test_record_tells_what_sets_a_figure_apart() -> None:
 def test_a_code_that_is_none_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="is none of"):
         figure("5", "%", "5", **wrong)
+
+
+@pytest.mark.parametrize(
+    ("number", "value", "unit", "measure", "shown"),
+    [
+        ("两成", -0.2, "", "growth", (-20, "%")),
+        ("兩成半", 0.25, "", "level", (25, "%")),
+        ("三分之一", -0.25, "", "growth", (-25, "%")),
+        ("三分之一", 0.25, "", "level", (0.25, "")),
+        ("0.4", 0.4, "", "growth", (0.4, "")),
+    ],
+)
+def test_a_share_is_shown_in_percent(number: str, value: float, unit: str, measure: str, shown: tuple[float, str]) -> None:
+    row = in_percent({"number": number, "value": value, "low": value, "high": value, "unit": unit, "measure": measure})
+    assert (row["value"], row["unit"]) == (row["low"], row["unit"]) == shown

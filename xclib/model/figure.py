@@ -230,11 +230,11 @@ def convention_of(figure: Figure, unit: Unit | None = None) -> str:
 
 
 #: A share in tenths or halves; 过半 is printed as 半.
-_PART = re.compile("[一二三四五六七八九]成[半一二三四五六七八九]?|一?半")
+_PART = re.compile("[一二两兩三四五六七八九]成[半一二三四五六七八九]?|一?半")
 
 
 def in_percent(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a row with a share in tenths or halves, or a growth in multiples, in per cent; any other as it is.
+    """Return a row with a share in tenths or halves, or a growth in multiples or fractions, in per cent; any other as it is.
 
     八成 is 80%, 过半 is more than 50%, and what grew by 1.6倍 grew by 160%: so they stand beside others, and in English
     "1.6 times" would leave open which of two rates is meant. ``row``: row of `xclib.figures`.
@@ -244,7 +244,7 @@ def in_percent(row: Mapping[str, Any]) -> Mapping[str, Any]:
     (160.0, '%', '倍')
     """
     unit, number = str(row.get("unit") or ""), str(row.get("number") or "")
-    grown = unit == "倍" and row.get("measure") == "growth"
+    grown = row.get("measure") == "growth" and (unit == "倍" or (not unit and "分之" in number))
     shared = _PART.fullmatch(number) and (parse_unit(unit).code in ("1", "NR") if "成" in number else not unit)
     times = 100 if grown or shared else 10 if unit == "成" else 1
     if times == 1:
