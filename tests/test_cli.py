@@ -144,3 +144,13 @@ def test_what_an_encoding_lacks_is_written_out() -> None:
     assert shell("xclib read 没有.html", PYTHONIOENCODING="ascii").stderr.startswith(
         "xclib: \\u6ca1\\u6709.html: does not exist"
     )
+
+
+def test_the_table_says_which_part_of_the_year_a_figure_is_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "release.txt"
+    page.write_text("2031年上半年青岚市经济运行情况\n上半年，全市竹纸产值7.4亿元，同比增长5.4%。", encoding="utf-8")
+    assert main(["read", str(page)]) == 0
+    assert capsys.readouterr().out.count("2031年上半年") == 2
+    page.write_text("青岚市2030年国民经济和社会发展统计公报\n全年全市竹纸产值7.4亿元。", encoding="utf-8")
+    assert main(["read", str(page)]) == 0
+    assert "上半年" not in capsys.readouterr().out
