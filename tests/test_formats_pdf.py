@@ -464,3 +464,22 @@ def test_a_name_on_three_lines_between_names_on_one():
         ("药材", *ROWS[3][1:]),
         ("核桃的果仁", *ROWS[4][1:]),
     )
+
+
+def test_an_open_table_in_one_of_two_columns():
+    left = [
+        "　　全镇修好水渠四十里，受益田",
+        "亩达到3,100亩，秋粮增收两成，",
+        "村集体收入也有增加。",
+        *LEFT_COLUMN,
+        "业占三成，好于预期。",
+    ]
+    right = ["　　镇办工厂新添三家，用工", "290人，工资按月发放，没有拖欠，", "安全生产情况良好。"]
+    rows = [("山货", "产量", "增速"), ("茶油", "3,140", "6.2"), ("竹笋", "905", "1.7"), ("药材", "2,268", "11.4")]
+    marks = [(60 + 2 * SIZE * t.startswith("　　"), TOP + n * 20, t.strip("　")) for n, t in enumerate(left)]
+    marks += [(x, TOP + 5 + n * 19, t) for n, row in enumerate(rows) for x, t in zip((320, 400, 480), row, strict=True)]
+    marks += [(320 + 2 * SIZE * t.startswith("　　"), TOP + 80 + n * 20, t.strip("　")) for n, t in enumerate(right)]
+    read = read_source(set_page(marks))
+    assert [table.rows for table in read.tables] == [tuple(rows)]
+    assert read.lines[-1] == "".join(right).strip("　")
+    assert "".join(read.lines[:2]).startswith("".join(left[:3]).strip("　"))

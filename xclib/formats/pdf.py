@@ -55,7 +55,8 @@ def read_pages(data: bytes, *, max_pages: int) -> SourceText:
     except Exception as error:
         raise _explain(error) from error
     lines = Lines()
-    for item in join_lines(split_columns([_with_open_tables(page) for page in drop_furniture(pages)])):
+    columns = split_columns(drop_furniture(pages), tabular=True)
+    for item in join_lines(split_columns([_with_open_tables(page) for page in columns])):
         if isinstance(item, str):
             lines.add(tidy(item))
         else:

@@ -118,12 +118,15 @@ def _pattern(line: PrintedLine) -> str:
     return re.sub(r"\d+", "0", line.text.replace(" ", ""))
 
 
-def split_columns(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
-    """Return pages set in two columns as pages one below the other: what is above, left column, right column, the rest."""
+def split_columns(pages: Sequence[PrintedPage], *, tabular: bool = False) -> list[PrintedPage]:
+    """Return pages set in two columns as pages one below the other: what is above, left column, right column, the rest.
+
+    ``tabular``: only columns among whose lines are rows of a table, of which some stand beside words of the other column.
+    """
     out: list[PrintedPage] = []
     for page in pages:
         rest = page
-        while columns := _find_columns(rest.lines):
+        while columns := _find_columns(rest.lines, tabular=tabular):
             first, last, gutter = columns
             lines = rest.lines[first:last]
             left = [part for line in lines if (part := _beside(line, gutter, right=False))]
@@ -133,8 +136,8 @@ def split_columns(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
             above, below, beside = _tables_beside(rest.tables, lines, gutter, upper, lower)
             out.append(PrintedPage(page.width, page.height, rest.lines[:first], above))
             # There may be a third beside either.
-            out += split_columns([PrintedPage(gutter, page.height, left, beside[0])])
-            out += split_columns([PrintedPage(page.width, page.height, right, beside[1])])
+            out += split_columns([PrintedPage(gutter, page.height, left, beside[0])], tabular=tabular)
+            out += split_columns([PrintedPage(page.width, page.height, right, beside[1])], tabular=tabular)
             rest = PrintedPage(page.width, page.height, rest.lines[last:], below)
         out.append(rest)
     return [page for page in out if page.lines or page.tables] or list(pages)
@@ -166,7 +169,7 @@ def _tables_beside(
     return above, below, sides
 
 
-def _find_columns(lines: Sequence[PrintedLine]) -> tuple[int, int, float] | None:
+def _find_columns(lines: Sequence[PrintedLine], *, tabular: bool) -> tuple[int, int, float] | None:
     """Return the first run of lines in two columns of prose, and where the right one begins; None where there is none.
 
     The right column begins at one place in all lines, and there are sentences on both sides: a table set without rules has
@@ -179,11 +182,28 @@ def _find_columns(lines: Sequence[PrintedLine]) -> tuple[int, int, float] | None
             while last < len(lines) and not _crosses(lines[last], gutter):
                 last += 1
             run = [(_beside(line, gutter, right=False), _beside(line, gutter, right=True)) for line in lines[first:last]]
-            pairs = [(left, right) for left, right in run if left and right]
-            aligned = sum(1 for _, right in pairs if abs(right.left - begin) < 0.6 * size or _is_indented(right, begin))
-            if len(pairs) >= 3 and aligned >= 0.7 * len(pairs) and all(_is_prose(side) for side in zip(*pairs, strict=True)):
+            left, right = _sides(run, tabular=tabular)
+            aligned = sum(1 for part in right if abs(part.left - begin) < 0.6 * size or _is_indented(part, begin))
+            if min(len(left), len(right)) >= 3 and aligned >= 0.7 * len(right) and _is_prose(left) and _is_prose(right):
                 return _first_beside(lines, first, gutter), last, gutter
     return None
+
+
+def _sides(
+    run: Sequence[tuple[PrintedLine | None, PrintedLine | None]], *, tabular: bool
+) -> tuple[list[PrintedLine], list[PrintedLine]]:
+    """Return the words left and right of a gutter that show whether it parts columns: those that stand beside each other.
+
+    ``tabular``: all but the rows of a table, whatever stands beside them; none unless words stand beside the rows.
+    """
+    if not tabular:
+        pairs = [(left, right) for left, right in run if left and right]
+        return [left for left, _ in pairs], [right for _, right in pairs]
+    sides = [[part for part in side if part] for side in zip(*run, strict=True)]
+    words = [[part for part in side if not part.cells.has_numbers] for side in sides]
+    rows = [[part.top for part in side if part.cells.has_numbers] for side in sides]
+    beside = any(tops and any(tops[0] < part.top < tops[-1] for part in words[1 - n]) for n, tops in enumerate(rows))
+    return (words[0], words[1]) if beside else ([], [])
 
 
 def _first_beside(lines: Sequence[PrintedLine], n: int, gutter: float) -> int:
@@ -221,7 +241,8 @@ def _beside(line: PrintedLine, gutter: float, *, right: bool) -> PrintedLine | N
         return None
     text = " ".join(part.text for part in parts)
     pieces = tuple(parts) if len(parts) > 1 else ()
-    return PrintedLine(text, parts[0].left, parts[-1].right, line.top, line.bottom, line.size, pieces)
+    cells = line.cells.beside(gutter, right=right)
+    return PrintedLine(text, parts[0].left, parts[-1].right, line.top, line.bottom, line.size, pieces, cells)
 
 
 def join_lines(pages: Sequence[PrintedPage]) -> list[str | Rows]:

@@ -83,6 +83,11 @@ class PiecedLine:
         """The line with its narrower gaps parted."""
         return replace(self, pieces=self.fine or self.pieces)
 
+    def beside(self, gutter: float, *, right: bool) -> PiecedLine:
+        """Return the part of the line on one side of a gutter."""
+        pieces, fine = (tuple(p for p in ps if (p.left > gutter) is right) for ps in (self.pieces, self.fine))
+        return replace(self, pieces=pieces, fine=fine)
+
     @property
     def has_numbers(self) -> bool:
         """Whether the line is a name with numbers apart from it, or numbers apart from each other."""
