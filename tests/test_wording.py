@@ -11,6 +11,8 @@ from threading import Barrier
 import pytest
 
 from xclib.errors import UnknownNameError
+from xclib.model.gloss import with_gloss
+from xclib.model.units import counts_firms
 from xclib.words.wording import (
     check_lang,
     either,
@@ -18,6 +20,7 @@ from xclib.words.wording import (
     format_interval,
     format_number,
     format_value,
+    full_label,
     in_language,
     in_words_of,
 )
@@ -153,3 +156,16 @@ def test_what_would_write_after_its_block_is_refused() -> None:
 
     with pytest.raises(TypeError, match="rates runs after it returns"):
         in_language(rates)
+
+
+def test_traditional_characters_have_the_english_of_simplified_ones() -> None:
+    assert with_gloss("新增高新技術企業") == "New high-tech firms (新增高新技術企業)"
+    assert format_value(83000, "畝", "en") == "83,000 mu"
+    assert format_value(83000, "畝", "zh") == "8.3万畝"
+    assert counts_firms("戶", "新增經營主體")
+
+
+def test_a_label_in_traditional_characters_says_what_was_added_and_where() -> None:
+    row = {"label": "茶园", "label_zh": "茶園", "scope": "老城以外", "prefix": "城外新增", "unit": "畝", "measure": "level"}
+    assert full_label(row) == "新增茶園（老城以外）"
+    assert full_label({**row, "label_zh": "茶園面積"}) == "茶園面積"

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from xclib.care.shipped import read_beside
+from xclib.model.numerals import simplify
 
 #: A share of something else; two things of one number.
 _SHARE = re.compile(r"(.+?)(?:占|相当于)(.+?)的?(?:比重|比例|比率|比)")
@@ -42,7 +43,11 @@ def gloss(label: str) -> str:
     ('fixed-asset investment in mining', 'profits of private firms', 'newly renovated old residential compounds')
     >>> gloss("小微企业贷款余额"), gloss("在建项目投资"), gloss("民间投资、制造业投资")
     ('outstanding loans of small firms', 'investment in ongoing projects', 'private investment and manufacturing investment')
+    >>> gloss("新增高新技術企業")  # as a page in traditional characters prints it
+    'new high-tech firms'
     """
+    if (plain := simplify(label)) != label:
+        return gloss(plain)
     terms = _words()["terms"]
     if label in terms:
         return terms[label]

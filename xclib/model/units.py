@@ -82,7 +82,7 @@ def counts_firms(unit: str, label: str) -> bool:
     >>> [counts_firms("户", label) for label in ("新增经营主体", "改造老旧小区", "重点国企", "移动电话用户")]
     [True, False, True, True]
     """
-    return unit == "户" and bool(_FIRMS.search(label))
+    return simplify(unit) == "户" and bool(_FIRMS.search(simplify(label)))
 
 
 @cache

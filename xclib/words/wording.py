@@ -18,6 +18,7 @@ from xclib.errors import unknown
 from xclib.model.codes import english_units, read_codes
 from xclib.model.figure import read_bounds
 from xclib.model.gloss import with_gloss
+from xclib.model.numerals import simplify
 from xclib.model.units import counts_firms, parse_unit
 
 Lang = Literal["zh", "en"]
@@ -156,7 +157,7 @@ def unit_in_english(unit: str) -> str:
     >>> unit_in_english("亩"), unit_in_english("家"), unit_in_english("元/平方米"), unit_in_english("kWh")
     ('mu', '', 'yuan/m²', 'kWh')
     """
-    known = english_units()
+    known, unit = english_units(), simplify(unit)
     if unit in known:
         return known[unit]
     parts = unit.split("/")
@@ -309,10 +310,13 @@ def full_label(row: Mapping[str, Any], *, name: str = "label") -> str:
     '茶税收入完成年初预算'
     >>> full_label({"label": "县域增速", "prefix": "县域增速快于全市", "unit": "个百分点", "measure": "level"})
     '县域增速快于全市'
+    >>> full_label({"label": "岚江茶园", "label_zh": "嵐江茶園", "prefix": "新增", "unit": "亩", "measure": "level"})
+    '新增嵐江茶園'
     """
-    if name == "label" and row.get("label_zh", "") not in ("", row["label"]):
-        return str(row["label_zh"])  # as a person has it, or with its scope
-    label, scope = str(row[name]), str(row.get("scope") or "")
+    printed = str(row.get("label_zh") or row[name]) if name == "label" else str(row[name])
+    if simplify(printed) != simplify(str(row[name])):
+        return printed  # as a person has it, or with its scope
+    label, scope = printed, str(row.get("scope") or "")
     label = label if label.startswith(scope) else f"{label}（{scope}）"
     return _as_change(label, row) if name == "label" else label
 
