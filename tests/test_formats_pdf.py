@@ -466,6 +466,21 @@ def test_a_name_on_three_lines_between_names_on_one():
     )
 
 
+def test_a_table_across_two_columns_parts_them():
+    def lines(texts: list[str], x: float, top: float) -> list[PrintedLine]:
+        return [PrintedLine(text, x, x + 200, top + 20 * n, top + 12 + 20 * n, 12) for n, text in enumerate(texts)]
+
+    both = [
+        PrintedLine(f"{a.text} {b.text}", a.left, b.right, a.top, a.bottom, 12, (a, b))
+        for top in (100, 300)
+        for a, b in zip(lines(LEFT_COLUMN, 60, top), lines(RIGHT_COLUMN, 320, top), strict=True)
+    ]
+    rows = (("山货", "产量"), ("茶油", "3,140"))
+    page = PrintedPage(595, 842, [*both[:3], *lines(["单位：吨"], 340, 180), *both[3:]], [PlacedTable(200, rows, 60, 540)])
+    text = "".join(LEFT_COLUMN + RIGHT_COLUMN)
+    assert join_lines(split_columns([page])) == [text, "单位：吨", rows, text]
+
+
 def test_an_open_table_in_one_of_two_columns():
     left = [
         "　　全镇修好水渠四十里，受益田",

@@ -126,14 +126,12 @@ def split_columns(pages: Sequence[PrintedPage], *, tabular: bool = False) -> lis
     out: list[PrintedPage] = []
     for page in pages:
         rest = page
-        while columns := _find_columns(rest.lines, tabular=tabular):
+        while columns := _find_columns(rest, tabular=tabular):
             first, last, gutter = columns
             lines = rest.lines[first:last]
             left = [part for line in lines if (part := _beside(line, gutter, right=False))]
             right = [part for line in lines if (part := _beside(line, gutter, right=True))]
-            upper = rest.lines[first - 1].bottom if first else 0.0
-            lower = rest.lines[last].top if last < len(rest.lines) else page.height
-            above, below, beside = _tables_beside(rest.tables, lines, gutter, upper, lower)
+            above, below, beside = _tables_beside(rest, first, last, gutter)
             out.append(PrintedPage(page.width, page.height, rest.lines[:first], above))
             # There may be a third beside either.
             out += split_columns([PrintedPage(gutter, page.height, left, beside[0])], tabular=tabular)
@@ -143,49 +141,56 @@ def split_columns(pages: Sequence[PrintedPage], *, tabular: bool = False) -> lis
     return [page for page in out if page.lines or page.tables] or list(pages)
 
 
+def _between_tables(page: PrintedPage, gutter: float, top: float) -> tuple[float, float]:
+    """Return the upper edges of the tables that stand across a gutter above and below a place."""
+    tops = [table.top for table in page.tables if table.left < gutter < table.right]
+    return max((at for at in tops if at <= top), default=0.0), min((at for at in tops if at > top), default=inf)
+
+
 def _tables_beside(
-    tables: Sequence[PlacedTable], lines: Sequence[PrintedLine], gutter: float, upper: float, lower: float
+    page: PrintedPage, first: int, last: int, gutter: float
 ) -> tuple[list[PlacedTable], list[PlacedTable], tuple[list[PlacedTable], list[PlacedTable]]]:
     """Return the tables above and below two columns of lines, and those of the left and of the right one.
 
-    A table as narrow as a column is of it as far as no line (``upper``, ``lower``) or table crosses the gutter, even where it
-    begins or ends the column; one that is wider and among the lines stands at the end.
+    A table as narrow as a column is of it as far as no line or table crosses the gutter, even where it begins or ends the
+    column.
     """
-    begin, end = lines[0].top, lines[-1].bottom
-    wide = [table.top for table in tables if table.left < gutter < table.right]
-    upper = max([upper, *(top for top in wide if top < begin)])
-    lower = min([lower, *(top for top in wide if top >= end)])
+    begin = page.lines[first].top
+    upper, lower = _between_tables(page, gutter, begin)
+    upper = max(upper, page.lines[first - 1].bottom if first else 0.0)
+    lower = min(lower, page.lines[last].top if last < len(page.lines) else inf)
     above: list[PlacedTable] = []
     below: list[PlacedTable] = []
     sides: tuple[list[PlacedTable], list[PlacedTable]] = ([], [])
-    for table in tables:
-        crosses = table.left < gutter < table.right
-        if table.top < (begin if crosses else upper):
-            above.append(table)
-        elif table.top >= (end if crosses else lower):
-            below.append(table)
+    for table in page.tables:
+        if table.left < gutter < table.right:
+            (above if table.top <= begin else below).append(table)
+        elif upper <= table.top < lower:
+            sides[table.left > gutter].append(table)
         else:
-            sides[crosses or table.left > gutter].append(table)
+            (above if table.top < upper else below).append(table)
     return above, below, sides
 
 
-def _find_columns(lines: Sequence[PrintedLine], *, tabular: bool) -> tuple[int, int, float] | None:
+def _find_columns(page: PrintedPage, *, tabular: bool) -> tuple[int, int, float] | None:
     """Return the first run of lines in two columns of prose, and where the right one begins; None where there is none.
 
     The right column begins at one place in all lines, and there are sentences on both sides: a table set without rules has
-    words on one side and numbers on the other.
+    words on one side and numbers on the other. A table that stands across both ends them.
     """
+    lines = page.lines
     for first, line in enumerate(lines):
         for begin, size in _begins_of(line):
             gutter = begin - 0.5 * size
+            upper, lower = _between_tables(page, gutter, line.top)
             last = first
-            while last < len(lines) and not _crosses(lines[last], gutter):
+            while last < len(lines) and lines[last].top < lower and not _crosses(lines[last], gutter):
                 last += 1
             run = [(_beside(line, gutter, right=False), _beside(line, gutter, right=True)) for line in lines[first:last]]
             left, right = _sides(run, tabular=tabular)
             aligned = sum(1 for part in right if abs(part.left - begin) < 0.6 * size or _is_indented(part, begin))
             if min(len(left), len(right)) >= 3 and aligned >= 0.7 * len(right) and _is_prose(left) and _is_prose(right):
-                return _first_beside(lines, first, gutter), last, gutter
+                return _first_beside(lines, first, gutter, upper), last, gutter
     return None
 
 
@@ -206,10 +211,10 @@ def _sides(
     return (words[0], words[1]) if beside else ([], [])
 
 
-def _first_beside(lines: Sequence[PrintedLine], n: int, gutter: float) -> int:
+def _first_beside(lines: Sequence[PrintedLine], n: int, gutter: float, upper: float) -> int:
     """Return the first line of two columns whose lines do not stand beside each other above line n, if it is so."""
     first = n
-    while first and not _crosses(lines[first - 1], gutter):
+    while first and lines[first - 1].top > upper and not _crosses(lines[first - 1], gutter):
         first -= 1
     return first if any(_beside(line, gutter, right=True) for line in lines[first:n]) else n
 
