@@ -155,6 +155,23 @@ def test_a_table_over_two_pages_is_one():
     assert join_lines(pages) == [(head, one), "之前的一行", (head, two)]
 
 
+@pytest.mark.parametrize(
+    ("below", "last"),
+    [
+        (("", "灌渠清淤", "", ""), [("7", "石桥水库灌渠清淤", "镇水务站", "415")]),
+        (("", "灌渠清淤", "", "38"), [("7", "石桥水库", "镇水务站", "415"), ("", "灌渠清淤", "", "38")]),
+        (("二、道路", "", "", ""), [("7", "石桥水库", "镇水务站", "415"), ("二、道路", "", "", "")]),
+    ],
+)
+def test_a_row_that_the_page_cuts_in_two(below, last):
+    head, cut, after = ("序号", "名称", "单位", "投资"), ("7", "石桥水库", "镇水务站", "415"), ("8", "乡道", "镇政府", "90")
+    pages = [
+        PrintedPage(595, 842, [], [PlacedTable(700, (head, cut))]),
+        PrintedPage(595, 842, [], [PlacedTable(80, (below, after))]),
+    ]
+    assert join_lines(pages) == [(head, *last, after)]
+
+
 @pytest.mark.parametrize("number", ["3", "— 3 —", "-3-", "第 3 页", "第3页 共20页", "3 / 20", "· 3 ·", "iv"])
 def test_page_numbers(number):
     one = page((number, 290, 300, 800))

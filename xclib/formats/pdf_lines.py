@@ -179,13 +179,18 @@ def _find_columns(page: PrintedPage, *, tabular: bool) -> tuple[int, int, float]
     words on one side and numbers on the other. A table that stands across both ends them.
     """
     lines = page.lines
+    tried: dict[int, int] = {}
     for first, line in enumerate(lines):
         for begin, size in _begins_of(line):
             gutter = begin - 0.5 * size
+            # Rows of a table all begin at the same places: the first tells of all.
+            if tabular and first < tried.get(round(gutter), 0):
+                continue
             upper, lower = _between_tables(page, gutter, line.top)
             last = first
             while last < len(lines) and lines[last].top < lower and not _crosses(lines[last], gutter):
                 last += 1
+            tried[round(gutter)] = last
             run = [(_beside(line, gutter, right=False), _beside(line, gutter, right=True)) for line in lines[first:last]]
             left, right = _sides(run, tabular=tabular)
             aligned = sum(1 for part in right if abs(part.left - begin) < 0.6 * size or _is_indented(part, begin))
@@ -327,6 +332,15 @@ def _add_table(out: list[str | Rows], rows: Rows) -> None:
         shared = 0
         while shared < min(len(last), len(rows)) and last[shared] == rows[shared]:
             shared += 1
-        out[-1] = last + rows[shared:]
+        rest = rows[shared:]
+        if rest and _completes(last[-1], rest[0]):
+            last, rest = (*last[:-1], tuple(a + b for a, b in zip(last[-1], rest[0], strict=True))), rest[1:]
+        out[-1] = last + rest
         return
     out.append(rows)
+
+
+def _completes(row: Sequence[str], rest: Sequence[str]) -> bool:
+    """Whether a row without its first cell is the rest of one that the page has cut: words go on in it, and no numbers."""
+    both = [(a, b) for a, b in zip(row, rest, strict=True) if a and b]
+    return bool(row[0] and not rest[0] and both) and not any(re.search(r"\d$", a) or b[0].isdigit() for a, b in both)
