@@ -441,6 +441,20 @@ def test_a_name_beside_all_rows_of_a_frame_is_of_each():
     assert read_source(ruled(across + down, marks)).tables[0].rows[1:] == tuple(("山货", row[0], row[2]) for row in ROWS[1:])
 
 
+def test_units_of_one_character_in_a_frame_are_of_their_rows():
+    across = [(72, y, 402, y) for y in (200, 224, 320)]
+    down = [(x, 200, x, 320) for x in (72, 182, 292, 402)]
+    rows = [
+        ("品名", "单位", "产量"),
+        ("茶油", "吨", "3,140"),
+        ("山羊", "头", "905"),
+        ("土鸡", "只", "2,268"),
+        ("木耳", "吨", "470"),
+    ]
+    marks = [(76 + 110 * j, 216 + 24 * i, text) for i, row in enumerate(rows) for j, text in enumerate(row)]
+    assert read_source(ruled(across + down, marks)).tables[0].rows == tuple(rows)
+
+
 def test_the_words_of_one_row_may_stand_on_three_lines():
     rules = [(72, y, 402, y) for y in (200, 224, 320)] + [(x, 200, x, 320) for x in (72, 182, 292, 402)]
     heads = [(76 + 110 * j, 216, text) for j, text in enumerate(("项目", "内容", "投资"))]

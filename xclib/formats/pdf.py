@@ -305,7 +305,8 @@ def _part_row(
     parts: list[list[str | None]] = [[""] * len(words) for _ in anchors]
     for n, (box, cell) in enumerate(zip(row.cells, placed, strict=True)):
         # What reaches below is of all parts, as is a name before the numbers on one line or set downwards.
-        before = n < own and all(len(cell) == 1 or len(text) == 1 for _, text in cell)
+        downwards = len(cell) != len(anchors) and all(len(text) == 1 for _, text in cell)
+        before = n < own and (len(cell) == 1 or downwards)
         if box is None or box[3] > bottom or (before and not any(Piece(text, 0, 0).is_value for _, text in cell)):
             for part in parts:
                 part[n] = None
