@@ -1447,8 +1447,9 @@ def test_more_gained_than_before_is_a_change_and_a_contribution_a_share() -> Non
 
 
 def test_the_mean_of_many_years_is_only_compared_with() -> None:
-    found = read("单位：万立方米\n茶塘\t蓄水量\t较多年同期均值增减\n龙湫\t716\t52\n雾岭\t388\t-29", kind="bulletin")
-    assert [(f.label, f.measure) for f in found[:2]] == [("龙湫", "level"), ("龙湫", "change")]
+    rows = "云溪镇\t716\t52\n雾岭镇\t388\t-29\n龙湫镇\t94\t3"
+    found = read(f"单位：万立方米\n乡镇\t蓄水量\t较多年同期均值增减\n{rows}", kind="bulletin")
+    assert [(f.label, f.measure) for f in found[:2]] == [("云溪镇蓄水量", "level"), ("云溪镇蓄水量", "change")]
 
 
 def test_what_was_there_when_the_last_year_ended_is_of_that_year() -> None:
@@ -1492,3 +1493,35 @@ def test_percentages_of_several_years_are_of_the_year_above_them() -> None:
     heads = "指标\t2030年为下列各年%\t2030年为下列各年%\n指标\t2020年\t2025年"
     found = read(f"{heads}\n茶业产值\t183.5\t127.9\n茶园面积\t116.4\t104.8", kind="bulletin", year=2030)
     assert [(f.period, f.unit, f.measure) for f in found] == 4 * [("2030", "%", "level")]
+
+
+def test_years_behind_places_date_their_rows() -> None:
+    rows = "云溪县\t2029\t61.4\n云溪县\t2030\t63.7\n雾岭县\t2029\t20.5\n雾岭县\t2030\t19.8\n全市\t2030\t83.5"
+    found = read(f"各县茶叶收成\n单位：吨\n县区\t年份\t茶叶\n{rows}", kind="bulletin")
+    assert [(f.period, f.scope) for f in found] == [
+        ("2029", "云溪县"),
+        ("2030", "云溪县"),
+        ("2029", "雾岭县"),
+        ("2030", "雾岭县"),
+        ("2030", ""),
+    ]
+    assert [f.label for f in found[:4]] == 2 * ["云溪县茶叶"] + 2 * ["雾岭县茶叶"]
+
+
+def test_what_a_budget_is_adjusted_by_is_a_change_of_that_budget() -> None:
+    rows = "茶政支出\t740\t-32\t708\n茶路支出\t415\t18\t433"
+    for head in ("本次调整（+、-）", "调整额"):
+        found = read(f"附件1\n单位：万元\n科目\t年初预算数\t{head}\t调整后预算数\n{rows}", "budget report")
+        assert [(f.measure, f.status) for f in found[:3]] == [("level", "target"), ("change", "target"), ("level", "target")]
+        assert found[1].label == "茶政支出"
+
+
+def test_how_many_lose_is_a_share() -> None:
+    found = read("单位：个、亿元、%\n行业\t企业数\t亏损面\t茶企收入\n制茶\t87\t13.5\t6.2\n售茶\t55\t10.9\t3.8", kind="bulletin")
+    assert [f.unit for f in found[:3]] == ["个", "%", "元"]
+
+
+def test_a_part_of_a_goal_is_of_its_year() -> None:
+    rows = "云溪镇\t93\t24\t9\n雾岭镇\t61\t17\t6\n龙湫镇\t48\t12\t5"
+    found = read(f"单位：户\n乡镇\t茶户总数\t2031年任务数\t其中：新种\n{rows}", kind="bulletin")
+    assert [(f.period, f.status) for f in found[1:3]] == 2 * [("2031", "target")]

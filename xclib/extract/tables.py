@@ -26,7 +26,7 @@ from decimal import Decimal
 from itertools import pairwise, zip_longest
 from typing import Literal
 
-from xclib.extract.cells import TITLE, Grid, GridCell, is_ordinal
+from xclib.extract.cells import TITLE, YEAR, Grid, GridCell, is_ordinal
 from xclib.extract.document import Document
 from xclib.extract.grids import find_grids
 from xclib.extract.heads import (
@@ -422,10 +422,12 @@ class _Sheet:
             if column.role == "value" and not column.heads and left is not None and columns[left].role == "empty":
                 columns[j] = self._column(columns[left].heads, [row[j] for row in body if j < len(row)])
             elif j and any(head.startswith("其中") for head in column.heads) and columns[j - 1].is_level:
-                # 其中：2030年 beside 毕业生 is part of these, and counted as they are.
-                column.extra = column.extra or columns[j - 1].extra
-                if column.is_level and not column.words.unit:
-                    column.words = replace(column.words, unit=columns[j - 1].words.unit)
+                # 其中：2030年 beside 毕业生 is part of these, counted as they are and of their time.
+                whole, own = columns[j - 1], column.words
+                column.extra = column.extra or whole.extra
+                if column.is_level:
+                    unit, period = own.unit or whole.words.unit, own.period or whole.words.period
+                    column.words = replace(own, unit=unit, period=period, status=own.status or whole.words.status)
             if columns[j].role != "empty" or columns[j].heads:
                 left = j
 
@@ -508,11 +510,11 @@ class _Sheet:
             self._own_name(side)
             over = self.columns[side.names[0]].heads if side.names and len(sides) > 1 else []
             side.head = over[0] if len(over) > 1 and len(over[0]) < 8 and over[0] not in words("name_heads") else ""
-            names = Counter(self._name_of(side, row)[0] for row in body)
-            side.repeated = frozenset(name for name, count in names.items() if name and count > 1)
+            names = Counter((self._name_of(side, row)[0], self._year_of(side, row)) for row in body)
+            side.repeated = frozenset(name for (name, _), count in names.items() if name and count > 1)
             extras = {self.columns[j].extra for j in side.values if self.columns[j].is_level}
             heads = [head for j in side.names for head in self.columns[j].heads[-1:]]
-            side.places = are_places(heads, [name for name in names if name], self.area)
+            side.places = are_places(heads, [name for name, _ in names if name], self.area)
             side.adds = len(extras) > 1 or side.places or not side.names
             for column in (self.columns[j] for j in side.values if side.places):
                 # 合计, 完成数 of each place: the caption alone says of what.
@@ -637,8 +639,14 @@ class _Sheet:
         first = row[0].plain if row[0].value is None and not row[0].is_empty and self.columns[0].role == "serial" else ""
         # 小计 beside 耕地 is the sum of that class.
         of = [text for text in texts if text and text not in words("totals")]
+        of = [text for text in of if not YEAR.fullmatch(text)] or of
         printed = next((text for text in reversed(of or texts) if text), first)
         return clean_name(printed), printed
+
+    def _year_of(self, side: _Side, row: Sequence[GridCell]) -> str:
+        """Return the year that stands beside the name of a row, in a column of years and not of when things are built."""
+        dated = [row[j].plain for j in side.names if j < len(row) and row[j].is_year and _OF_YEARS & {*self.columns[j].heads}]
+        return read_words(dated[0], None).period if dated else ""
 
     def _row(self, side: _Side, row: Sequence[GridCell]) -> Iterator[Item]:
         name, printed = self._name_of(side, row)
@@ -665,7 +673,7 @@ class _Sheet:
         self.row_unit = side.own_unit or self._one_of_units(name, values) or self.unit
         own = replace(row_words, unit=unit)
         if not timed and name:
-            period = row_words.period if dated else side.dated
+            period = self._year_of(side, row) or (row_words.period if dated else side.dated)
             own = replace(own, period=period, status="rule" if row_words.status == "rule" else "")
         part = coverage_of(printed, self.so_far)
         levels = [cell for j, cell in values if self.columns[j].is_level]
@@ -914,6 +922,8 @@ def _paths(heads: Sequence[Sequence[str]], width: int) -> list[list[str]]:
     return [[_BASES.sub(path[-1], path[-2])] if len(path) > 1 and _BASES.search(path[-2]) else path for path in paths]
 
 
+#: Heads of columns that date the rows.
+_OF_YEARS = {"年份", "年度", "年"}
 #: What a head calls the years below it of which its numbers are percentages.
 _BASES = re.compile("(?:下列|以下)各?年份?")
 #: Heads of the parts of a number of people.
