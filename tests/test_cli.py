@@ -151,6 +151,8 @@ def test_the_table_says_which_part_of_the_year_a_figure_is_of(tmp_path: Path, ca
     page.write_text("2031年上半年青岚市经济运行情况\n上半年，全市竹纸产值7.4亿元，同比增长5.4%。", encoding="utf-8")
     assert main(["read", str(page)]) == 0
     assert capsys.readouterr().out.count("2031年上半年") == 2
+    assert main(["read", str(page), "--view", str(tmp_path / "view.html")]) == 0
+    assert (tmp_path / "view.html").read_text(encoding="utf-8").count("<td>2031年上半年</td>") == 2
     page.write_text("青岚市2030年国民经济和社会发展统计公报\n全年全市竹纸产值7.4亿元。", encoding="utf-8")
     assert main(["read", str(page)]) == 0
     assert "上半年" not in capsys.readouterr().out

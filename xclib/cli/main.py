@@ -352,7 +352,7 @@ _FIGURE_COLUMNS = {
 
 
 def _with_words(frame: pd.DataFrame) -> pd.DataFrame:
-    from xclib.words.wording import format_figure, format_interval, full_label, shown_period
+    from xclib.words.wording import format_figure, format_interval, full_label, part_of_year
 
     rows = cast("list[dict[str, Any]]", frame.to_dict("records"))
     return frame.assign(
@@ -360,7 +360,7 @@ def _with_words(frame: pd.DataFrame) -> pd.DataFrame:
         label=[full_label(r) for r in rows],
         shown=[format_figure(r) for r in rows],
         span=[format_interval(r["low"], r["high"], r["unit"]) if r["low"] != r["high"] else "" for r in rows],
-        period=[shown_period(r) if r["coverage"] != "year" and r["period"] else r["period"] for r in rows],
+        period=[part_of_year(r) for r in rows],
     )
 
 

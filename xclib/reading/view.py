@@ -24,7 +24,7 @@ from xclib.model.codes import KINDS
 from xclib.model.figure import Figure
 from xclib.model.indicators import measured, read_indicators
 from xclib.model.sources import CONTEXT, Page
-from xclib.words.wording import format_figure, format_interval
+from xclib.words.wording import format_figure, format_interval, part_of_year
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -244,6 +244,7 @@ class Reading:
             rows=rows,
             names=read_indicators(),
             figure=format_figure,
+            period=part_of_year,
             span=_span,
         )
         return with_font(html) if whole else html

@@ -513,6 +513,17 @@ def shown_period(row: Mapping[str, Any], lang: str | None = None) -> str:
     return pick(lang, f"累计至{period}", f"up to {period}") if total else period
 
 
+def part_of_year(row: Mapping[str, Any], lang: str | None = None) -> str:
+    """Return the period of a figure as it is kept, with the part of the year where it is not of the whole.
+
+    >>> [part_of_year({"period": 2031, "coverage": of, "status": "actual"}, "en") for of in ("year", "half")]
+    ['2031', 'first half of 2031']
+    """
+    period = str(row["period"])
+    known = period not in ("", "<NA>")
+    return shown_period(row, lang) if known and row["coverage"] != "year" else period if known else ""
+
+
 def in_period(row: Mapping[str, Any], lang: str | None = None) -> str:
     """Return the period of a figure as it stands in brackets behind its name.
 
