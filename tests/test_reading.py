@@ -54,6 +54,9 @@ def test_what_is_given_by_hand_wins(page: Path) -> None:
     for year in (-5, 0, 20310):
         with pytest.raises(UnknownNameError, match=f"no report is of the year {year}; give one from 1949 to 2100"):
             xc.read(page, year=year)
+    for code in ("12", "abc", "1101022"):
+        with pytest.raises(UnknownNameError, match=f"'{code}' is no area code; give the six digits of GB/T 2260"):
+            xc.read(page, area_code=code)
 
 
 def test_corrections_are_kept_apart_and_win(page: Path) -> None:

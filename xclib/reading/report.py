@@ -104,7 +104,13 @@ def read(
     [[5.5, '~', 'gdp_growth']]
     """
     opened = open_source(source, timeout=min(30, seconds))
-    known = {"doc": doc, "area": area, "kind": _known_kind(kind), "year": _known_year(year), "area_code": area_code}
+    known = {
+        "doc": doc,
+        "area": area,
+        "kind": _known_kind(kind),
+        "year": _known_year(year),
+        "area_code": _known_code(area_code),
+    }
     reading = within_limits(_read, opened.label, len(opened.data), seconds, opened, encoding, known)
     if not reading.figures:
         where = "" if isinstance(source, bytes) else opened.label[:200]
@@ -159,7 +165,7 @@ def about(
     >>> {k: v for k, v in about(page.encode()).items() if k in ("area", "kind", "year")}
     {'area': '青岚市', 'kind': 'statistical communique', 'year': 2030}
     """
-    known = {"area": area, "area_code": area_code, "kind": _known_kind(kind), "year": _known_year(year)}
+    known = {"area": area, "area_code": _known_code(area_code), "kind": _known_kind(kind), "year": _known_year(year)}
     opened = open_source(source)
     return within_limits(_about, opened.label, len(opened.data), MAX_SECONDS, opened, encoding, known)
 
@@ -185,6 +191,13 @@ def _known_year(year: int | None) -> int | None:
     if year is not None and not 1949 <= year <= 2100:
         raise UnknownNameError(f"no report is of the year {year}", advice="give one from 1949 to 2100")
     return year
+
+
+def _known_code(code: str) -> str:
+    """Return a code of the form that GB/T 2260 has; areas of a person's own may have others than the standard's."""
+    if code and not re.fullmatch("[0-9]{6}", code):
+        raise UnknownNameError(f"{code!r} is no area code", advice="give the six digits of GB/T 2260, as 110102")
+    return code
 
 
 def write(reading: Reading, path: str | Path, *, doc: str = "") -> Path:
