@@ -169,11 +169,20 @@ def test_figures_are_told_from_other_numbers(sentence: str, numbers: list[str]) 
         ("迈上万亿台阶。", [""]),
         ("引进5万人才。", [""]),
         ("投工24个工日，惠及60户家庭。", ["个工日", "户"]),
+        ("人均绿地7.3米²，供水2亿米³，动力达1203亿瓦特。", ["米²", "米³", "瓦特"]),
         ("茶溪流量为3立方米每秒，模数为2万立方米每平方千米。", ["立方米每秒", "立方米每平方千米"]),
     ],
 )
 def test_unit(sentence: str, units: list[str]) -> None:
     assert [f.unit for f in read(sentence)] == units
+
+
+def test_full_stops_are_decimal_points_where_a_copy_writes_them_so_throughout() -> None:
+    copied = "茶业增长7。3%。茶税31。4亿元。失业率3。2%。游客60。5万人次。出生率8。1‰，居全市第2。12个镇通车。"
+    values = [float(f.value) for f in read(copied) if f.value is not None]
+    assert values == [7.3, 3.14e9, 3.2, 605_000, 8.1, 2, 12]
+    assert next(f.number for f in read(copied)) == "7。3"
+    assert [f.number for f in read("通车村列全市第1。88%的村通车。")] == ["第1", "88"]
 
 
 @pytest.mark.parametrize("printed", ["2030—2031学年初", "2030/2031学年度", "2030学年"])

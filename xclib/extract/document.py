@@ -9,7 +9,7 @@ from itertools import accumulate, takewhile
 
 from xclib.extract.about import About, recognize
 from xclib.extract.about.seen import AIMS_FOLLOW, plain_years
-from xclib.extract.tokens import fold
+from xclib.extract.tokens import fold, with_points
 from xclib.extract.weights import WEIGHED, plan_weight
 from xclib.model.codes import looks_back
 from xclib.model.numerals import simplify
@@ -113,7 +113,7 @@ def parse_text(
     >>> parse_text("一、2023年工作回顾\n增长5%。\n二、2024年工作安排\n增长6%。").paragraphs[3].part
     'plan'
     """
-    plain = simplify(text)
+    plain = with_points(simplify(text))
     printed = () if plain == text else tuple(_TAG.sub("", line) for line in text.split("\n"))
     lines = [_TAG.sub("", line) if "<" in line else line for line in fold(plain).split("\n")]
     about = recognize(
