@@ -311,8 +311,10 @@ def _parts(lines: Sequence[str], year: int | None, *, reviews: bool = False) -> 
 
 
 def _ends_in_heading(line: str, year: int | None) -> bool:
-    """Whether the copy left the heading of the plan at the end of the paragraph before it."""
+    """Whether a paragraph ends in what heads the next one: a heading of the plan that a copy left there, or goals to come."""
     heading = line.rpartition("。")[2].strip(_MARKS) if "。" in line else ""
+    if heading.endswith("："):
+        return _names_goals(heading, year)
     return _HEADING.match(heading) is not None and _anchor(heading, year) > 0
 
 
