@@ -236,10 +236,10 @@ def noun_after(post: str, *, counts: bool = True) -> str:
 
 @cache
 def _verb_after() -> re.Pattern[str]:
-    """Return the pattern of the verbs behind a noun; 新开工 in 新开工项目 and other words are found without its group."""
+    """Return the pattern of the verbs behind a noun; 新开工 in 新开工项目, the noun in 投入增加 and others have no group."""
     verbs = alternatives("stop_after")
     return re.compile(
-        f"{alternatives('whole_inside')}|(?<![创更])新(?:{verbs})|(?P<verb>{verbs}|(?<=..)(?:{alternatives('stop_inside')})|"
+        f"{alternatives('whole_inside')}|投入(?=[继不持稳大逐增进])|(?<![创更])新(?:{verbs})|(?P<verb>{verbs}|(?<=..)(?:{alternatives('stop_inside')})|"
         f"(?<![主重需必首纪摘提概简次紧扼险机只还])要(?:初|继续|坚|突出|积极|加快|加强|完成|全面|抓|尽|切实|力争|充分|严格|按|建成|达到)|"
         f"(?<=..)(?<![人年月日亩户平县生])均(?:获|挂|完|按|通|可|有|在|由|未|列|被|建)|"
         f"(?<=企业|公司|园区|集群|基地)(?:转型升级|发展壮大|提质增效|增资扩产|扩能增产)$|"
