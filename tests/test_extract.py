@@ -1705,6 +1705,34 @@ def test_the_last_name_of_the_own_area_is_no_part_of_a_label(area: str) -> None:
     assert [f.label for f in read_figures(parse_text(text, area=area, kind="bulletin", year=2030))] == ["茶税收入"]
 
 
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("修缮400座茶亭、完成年度投资6亿元。", ["茶亭", "年度投资"]),
+        ("开通1条茶道、累计达8条。", ["茶道", "茶道"]),
+        ("茶社数量翻番，达到20家；茶园产值翻番，达到16亿元。", ["茶社数量", "茶园产值"]),
+        ("养茶投入占茶税比重逐年提高，2030年达63%。", ["养茶投入占茶税比重"]),
+        ("养茶投入继续增加，占茶税的比重提高到7%。", ["养茶投入占茶税的比重"]),
+        ("茶社数、茶税分别从25家和8亿元增加到49家和20亿元。", ["茶社数", "茶税", "茶社数", "茶税"]),
+    ],
+)
+def test_a_number_takes_the_name_of_its_own_item(text: str, labels: list[str]) -> None:
+    assert [f.label for f in read(text)] == labels
+
+
+def test_the_sum_of_what_was_put_in_is_that_of_the_term() -> None:
+    document = parse_text(
+        "“十五五”时期茶城建设投资总额超过6亿元，财政总收入达到5亿元。", area="青岚市", kind="work report", year=2031
+    )
+    assert [f.period for f in read_figures(document)] == ["2026/2030", "2030"]
+
+
+def test_goals_that_the_end_of_a_paragraph_heads_are_goals() -> None:
+    text = "一、“十五五”茶事回顾\n2030年产茶5吨。\n茶事纲要已经写成。几经权衡，拟定今后五年茶乡的主要目标（不含新镇）：\n——茶业再上台阶。茶税超过20亿元。\n二、2031年主要工作\n产茶6吨。"
+    document = parse_text(text, area="青岚市", kind="work report", year=2031)
+    assert [(f.number, f.status) for f in read_figures(document)] == [("5", "actual"), ("20亿", "target"), ("6", "target")]
+
+
 def test_a_movement_without_a_unit_ends_in_the_year_named() -> None:
     assert [(f.number, f.period) for f in read("茶田用水系数由2024年的0.51提高到2029年的0.54。")] == [
         ("0.51", "2024"),

@@ -288,7 +288,7 @@ class _Line:
             place = self._place(token, start, stop, kept[seen].start - token.stop if seen < len(kept) else 40)
             reading = self._read(place, times, last, last_unit, listed)
             counts = token.unit not in _NO_COUNT and token.kind not in ("rank", "ratio")
-            row = self._row(token, kept, seen, alike=not hands_out(place.pre))
+            row = self._row(token, kept, seen, alike=not (hands_out(place.pre) or subjects.handed))
             series = self._years_of(place, times, row) or series
             if (year := next(series, None)) is not None:
                 reading = reading._replace(period=str(year))

@@ -463,7 +463,7 @@ _GOVERNS = word_re("governs")
 _ACTS = re.compile(f"^(?:{alternatives('acts')})+(?=[\u4e00-\u9fff“]{{2}})")
 #: How something goes, behind its name: 茶叶产值增速年均.
 _HOW = re.compile(
-    "(?<=..)(?:年均|均|明显|连年|逐年|创历史|呈[^，、]{1,4}式|以[^，、]{2,10}最[高低多少大小]|再?创(?:历史)?新高)$"
+    "(?<=..)(?:年均|均|明显|连年|逐年|创历史|呈[^，、]{1,4}式|以[^，、]{2,10}最[高低多少大小]|再?创(?:历史)?新高|(?:实现)?翻(?:了?一)?番|倍增)$"
 )
 #: The pace of what an amount behind it is of: 茶叶产值增速保持领先，突破千亿元.
 _PACE_END = re.compile("(?<=..)(?:增[速幅]|涨幅|降幅)$")
@@ -557,6 +557,7 @@ def _beside(place: Place, measure: Measure, counts: bool) -> tuple[str, str]:
     own = _UPWARD.sub("", own) if place.token.text[0] in "百千万" else own
     if place.pre != place.clause:
         own = _ITEM_BEFORE.sub("", own)
+        own = _own_deed(own) if measure == "level" and "、" in own else own
         own = _GROWN_BEFORE.sub("", own) if measure in ("growth", "change") else own
     before = phrase_before(own, measure)[-LONGEST:]
     before = _works_named(before, place)
@@ -565,6 +566,12 @@ def _beside(place: Place, measure: Measure, counts: bool) -> tuple[str, str]:
     of_first = place.pre != place.clause and (before.endswith(("和", "以及")) or own.endswith("、"))
     of_first = of_first or (place.post.startswith("的") and own.endswith(("、", "和", "及", "与")))
     return "" if of_first or (before.endswith("等") and after) else _SUCH.sub("", before), after
+
+
+def _own_deed(before: str) -> str:
+    """Return the last item before a number where it opens with a verb: what stands before it is of the number before."""
+    item = before.rpartition("、")[2].strip()
+    return item if strip_trail(strip_lead(item)) and strip_lead(item) != item else before
 
 
 #: Behind examples that stand for all: 新增茶社、茶亭等39处.
@@ -643,6 +650,8 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
         return own + before, own + before
     if carried and (joined := _joined(place, measure, carried, before)):
         return joined, ""
+    if carried and not before and _REACHES.match(place.pre) and (own := _of_own_item(place)):
+        return own, own
     if carried and not before and (nearer := _NEARER.search(place.sentence)):
         named = _joined(place, measure, carried, nearer[1]) or nearer[1]
         return named, named
@@ -670,6 +679,10 @@ _BRANCH_GOES = re.compile(
     r"(?:[^，。；]{2,30}为(?:龙头|主导?|重点)的)?(?P<name>[^，。；、的]{0,14}(?:业|经济|企业))"
     r"(?:的?发展(?:水平)?|增势|总体|整体|有了?)?(?:较快|加快|快速|迅速|蓬勃|持续|稳步|平稳|稳定|健康|保持|继续|不断|得到|提速|加速|新|较大|进一步|壮大)"
 )
+
+
+#: What opens a clause that says but where something came to: ；茶社数量翻番，达到.
+_REACHES = re.compile("(?:已|预计)?(?:达到?|突破|超过?|增[加至]到?)")
 
 
 def _of_own_item(place: Place) -> str:

@@ -716,7 +716,7 @@ _STOCK_NOUN = re.compile(
 )
 _FLOW = re.compile(rf"(?<!公)(?:{alternatives('flows')})(?!(?<=共)[同享建])")
 #: What is added up over a term, whatever verb stands between: 新增就业达20万人.
-_ADDED_UP = re.compile(rf"(?:{alternatives('added_up')})(?!率)")
+_ADDED_UP = re.compile(rf"(?:{alternatives('added_up')}|(?<![产占])投资总额)(?!率)")
 #: Words of a clause that speak of several years at once, 五年新增, 连续迈上三个台阶.
 _MANY = re.compile(
     r"(?:(?<!第)五|(?<!\d)5)年(?!级|规划|计划|行动|期|后|前的)|累计|先后|相继|连续?[跨迈登跃上突]|[一二两三四五六七八九十几\d]次[跨突]|历年|总共|[共总]计"
