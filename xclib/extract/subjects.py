@@ -478,49 +478,73 @@ class Subjects:
         return name + gap[closes.end() :] if closes and name and not re.search(r"\d", name) else ""
 
     def _next(self, place: Place, measure: Measure, counts: bool, count: int, gap: str) -> str:
-        kind = place.token.unit, measure
-        if "）" in place.pre and "（" not in place.pre and (whole := self._around_bracket(place, gap)):
-            gap = re.split("[，；：。]", whole)[-1]
-            place = place._replace(pre=gap)  # the clause began within the bracket
-        if place.token.unit == "%" and place.pre.endswith("（"):
-            place = place._replace(pre=place.pre[:-1])
+        place, gap = self._past_bracket(place, gap)
         if not self.now.name and _VIEWED.match(gap):
             self.now = self.before
-        shared = self.aspect if self.aspect and SHARE.match(place.pre) else ""
-        carried = shared or self.now.name
-        alone = not carried and (count == 1 or "月" in gap) and "，" not in gap
-        if alone and (phrase_before(place.pre, measure) in word_set("of_sentence_before") or sets_against_aim(place.pre)):
-            carried = self.owner
-        label, subject = read_label(place, measure, carried, counts)
-        label, subject = (label, subject) if label else self._from_before(gap)
-        if label in word_set("deeds") and counts and measure == "level" and (done := self.of_unit.get(place.token.unit)):
-            label, subject = label + thing_of(done), ""
-            self.seen.append(label)
-        if counts and label == carried and self._is_of_last(place):
-            label = self.last
+        carried = self._carried(place, measure, count, gap)
+        label, subject = self._own(place, measure, counts, carried, gap)
         if counts and (size := self._size_of(place, label, carried)):
             return resized(carried, size)
         if count > 1 and (items := self._listed(place, measure, gap, counts, count)):
-            self.now = Subject(subject or self.now.name, {kind})
+            self.now = Subject(subject or self.now.name, {(place.token.unit, measure)})
             return self._hand_out(items)
-        if count > 1 and len(self.handed) == count and not subject and (_GOES_ON.match(gap) or _REACHED.match(gap)):
-            # 分别由5元、6元提高到7元、8元: the second ends are of the same subjects.
-            self.items = self.handed[1:]
-            return self.handed[0][-LONGEST:]
-        if self.items and not subject and _NEXT.match(place.pre):
-            return self.items.pop(0)[-LONGEST:]
+        if not subject and (again := self._again(place, count, gap)):
+            return again
         self.items = []
         if self.last and ((label == self.now.name and _GOES_ON.match(gap)) or (self.left and _ARRIVES.match(gap))):
             if gap == "的" and self.last.endswith(("计划", "任务")) and not self.last.startswith(self.now.name):
                 return f"{self.now.name}占{self.last}"
             return self.last
-        if not subject and label == self.now.name and self._is_of_share(place, measure):
+        if not subject and label == self.now.name and (moved := self._moved(place, measure)):
+            return moved
+        self._state(place, measure, label, subject)
+        return self._settled(place, measure, label, subject, count)
+
+    def _past_bracket(self, place: Place, gap: str) -> tuple[Place, str]:
+        """Return a place, and what stands before it, without the bracket that lies between a name and its number."""
+        if "）" in place.pre and "（" not in place.pre and (whole := self._around_bracket(place, gap)):
+            gap = re.split("[，；：。]", whole)[-1]
+            place = place._replace(pre=gap)  # the clause began within the bracket
+        if place.token.unit == "%" and place.pre.endswith("（"):
+            place = place._replace(pre=place.pre[:-1])
+        return place, gap
+
+    def _carried(self, place: Place, measure: Measure, count: int, gap: str) -> str:
+        """Return the subject that a number may take over, that of the sentence before among them."""
+        carried = (self.aspect if SHARE.match(place.pre) else "") or self.now.name
+        if carried or "，" in gap or not (count == 1 or "月" in gap):
+            return carried
+        of_before = phrase_before(place.pre, measure) in word_set("of_sentence_before")
+        return self.owner if of_before or sets_against_aim(place.pre) else ""
+
+    def _own(self, place: Place, measure: Measure, counts: bool, carried: str, gap: str) -> tuple[str, str]:
+        """Return label and subject as a number's own words give them, or what stands before its sentence."""
+        label, subject = read_label(place, measure, carried, counts)
+        label, subject = (label, subject) if label else self._from_before(gap)
+        if label in word_set("deeds") and counts and measure == "level" and (done := self.of_unit.get(place.token.unit)):
+            label, subject = label + thing_of(done), ""
+            self.seen.append(label)
+        return (self.last if counts and label == carried and self._is_of_last(place) else label), subject
+
+    def _again(self, place: Place, count: int, gap: str) -> str:
+        """Return the next of several subjects that were handed out; empty where a number is of none of them."""
+        if count > 1 and len(self.handed) == count and (_GOES_ON.match(gap) or _REACHED.match(gap)):
+            # 分别由5元、6元提高到7元、8元: the second ends are of the same subjects.
+            self.items = self.handed[1:]
+            return self.handed[0][-LONGEST:]
+        return self.items.pop(0)[-LONGEST:] if self.items and _NEXT.match(place.pre) else ""
+
+    def _moved(self, place: Place, measure: Measure) -> str:
+        """Return what a movement behind a share or an amount is of; empty where it is of the subject that goes on."""
+        if self._is_of_share(place, measure):
             # 占茶税的40%，提高2个百分点: it is the share that moved.
             return self.last
-        if not subject and label == self.now.name and self.aspect and measure in ("growth", "change"):
-            # 播种面积5亩，产量3吨，增长6%: it is the product that grew.
-            return self.aspect
-        self._state(place, measure, label, subject)
+        # 播种面积5亩，产量3吨，增长6%: it is the product that grew.
+        return self.aspect if measure in ("growth", "change") else ""
+
+    def _settled(self, place: Place, measure: Measure, label: str, subject: str, count: int) -> str:
+        """Return a label with what it leaves out, and keep it as the subject that goes on."""
+        kind = place.token.unit, measure
         if subject and subject == label:
             label = subject = self._of_school(self._lent(subject, kind), place)
             if (each := _OF_EACH.match(place.clause)) and each[0] not in label:
