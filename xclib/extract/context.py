@@ -85,24 +85,28 @@ def read_bound(place: Place) -> tuple[Bound, str]:
     if not found or _NO_BOUND.search(pre[: found.end(1)]):
         return _symbol(place)
     word = found[1]
-    if word in ("最高", "最低") and pre.endswith("的"):
-        # 浓度最低的3个城市: which of them, and no bound of how many.
-        return "=", ""
-    if word in ("超过", "超出", "超", "超额") and surplus_of(place):
-        return "=", ""
-    if word in ("最高", "最低") and parse_unit(token.unit).dimension == "temperature":
-        return "=", ""
-    if word in _CROSSING and token.unit in ("个", "大"):
-        # 跨越三个台阶: three steps, not more.
-        return "=", ""
-    if word == "破" and (token.unit in _CASES or (token.unit == "件" and "案" in place.sentence)):
-        return "=", ""
-    if word in ("高于", "低于", "高", "低") and token.unit in ("个百分点", "百分点"):
+    if _sets_none(word, place, pre):
         return "=", ""
     bound = {"过": ">", "首破": ">", "再破": ">", "冲破": ">", "破": ">", "不低": ">=", "不少": ">=", "控制在": "<="}.get(word)
     if bound is None:
         bound = read_bounds()[word][0]
     return bound, word  # type: ignore[return-value]
+
+
+def _sets_none(word: str, place: Place, pre: str) -> bool:
+    """Whether a word that sets bounds says something else here."""
+    unit = place.token.unit
+    if word in ("最高", "最低"):
+        # 浓度最低的3个城市: which of them, and no bound of how many.
+        return pre.endswith("的") or parse_unit(unit).dimension == "temperature"
+    if word in ("超过", "超出", "超", "超额"):
+        return bool(surplus_of(place))
+    if word in _CROSSING:
+        # 跨越三个台阶: three steps, not more.
+        return unit in ("个", "大")
+    if word == "破":
+        return unit in _CASES or (unit == "件" and "案" in place.sentence)
+    return word in ("高于", "低于", "高", "低") and unit in ("个百分点", "百分点")
 
 
 def _symbol(place: Place) -> tuple[Bound, str]:
@@ -205,7 +209,6 @@ def read_measure(place: Place, last: Reading | None, last_unit: str) -> tuple[Me
 
     ``last`` is the reading of the figure before in the sentence, ``last_unit`` its unit; a list hands its measure on.
     """
-    same_unit = place.token.unit == last_unit or {place.token.unit, last_unit} == {"%", "倍"}
     token, pre = place.token, _CALLED.sub("", place.pre).replace("增加值", "产值").replace("自然增长率", "自然比率")
     if pre != place.pre:
         place = place._replace(pre=pre)
@@ -217,32 +220,41 @@ def read_measure(place: Place, last: Reading | None, last_unit: str) -> tuple[Me
         return "level", False, "ratio"
     bare = token.kind in ("part", "tenth", "half", "slash") or token.rule == "number without its unit"
     rate = token.unit in _RATES and (bool(token.unit) or bare)
-    listed = len(pre) < 5 and _CONNECTOR.match(pre) and (pre or _NUMBER_BEFORE.search(place.sentence))
-    if last is not None and same_unit and last.measure in ("growth", "change") and listed:
-        return last.measure, last.negative, "list"
-    again = not same_unit and _IN_OTHER_UNIT.fullmatch(pre) and _is_of_one_kind(token.unit, last_unit)
-    again = again or (pre in ("", "、") and place.clause != "" and (last_unit, token.unit) in _CASES_AND_PEOPLE)
-    if last is not None and last.measure == "change" and again:
-        return last.measure, last.negative, "same in another unit"
-    if last is not None and same_unit and "verb before its object" in last.rules and _LISTED.match(pre):
-        return last.measure, last.negative, "list"
-    if last is not None and same_unit and last.measure in ("growth", "change") and _AIMED.match(pre):
-        return last.measure, last.negative, "aim"
-    if last is not None and same_unit and last.measure == "growth" and _AIM_SET.search(pre) and place.post.startswith("的目标"):
-        return "growth", False, "growth aimed at"
-    grown = last is not None and (last.measure == "growth" if same_unit else _PACE_MOVED.search(place.sentence) is not None)
-    if grown and rate and last is not None and _OF_THE_WHOLE.fullmatch(pre):
-        return "growth", last.negative and same_unit, "list"
+    if last is not None and (same := _as_last(place, last, last_unit, rate=rate)):
+        return same
     if token.unit in _POINTS:
-        # 分别增加5平方公里和6个百分点
-        handed = last is not None and last.measure == "change" and pre in ("和", "、", "及", "与")
-        return ("change", last.negative, "list") if handed and last is not None else _points(place)
+        return _points(place)
     verb = _verbs().search(pre[-24:])
     if verb and _is_reached(verb):
         verb = None
     if rate:
         return _rate(place, verb)
     return _amount(place, verb)
+
+
+def _as_last(place: Place, last: Reading, last_unit: str, *, rate: bool) -> tuple[Measure, bool, str] | None:
+    """Return the measure that the figure before hands on to a number: one of a list, an aim, the same in another unit."""
+    unit, pre = place.token.unit, place.pre
+    moves = last.measure in ("growth", "change")
+    same_unit = unit == last_unit or {unit, last_unit} == {"%", "倍"}
+    listed = len(pre) < 5 and _CONNECTOR.match(pre) and (pre or _NUMBER_BEFORE.search(place.sentence))
+    if moves and same_unit and listed:
+        return last.measure, last.negative, "list"
+    again = not same_unit and _IN_OTHER_UNIT.fullmatch(pre) and _is_of_one_kind(unit, last_unit)
+    if last.measure == "change" and (again or (pre in ("", "、") and place.clause and (last_unit, unit) in _CASES_AND_PEOPLE)):
+        return last.measure, last.negative, "same in another unit"
+    if same_unit and "verb before its object" in last.rules and _LISTED.match(pre):
+        return last.measure, last.negative, "list"
+    if moves and same_unit and _AIMED.match(pre):
+        return last.measure, last.negative, "aim"
+    grew = last.measure == "growth" and same_unit
+    if grew and _AIM_SET.search(pre) and place.post.startswith("的目标"):
+        return "growth", False, "growth aimed at"
+    if rate and (grew or (not same_unit and _PACE_MOVED.search(place.sentence))) and _OF_THE_WHOLE.fullmatch(pre):
+        return "growth", last.negative and same_unit, "list"
+    # 分别增加5平方公里和6个百分点
+    points = unit in _POINTS and last.measure == "change" and pre in ("和", "、", "及", "与")
+    return ("change", last.negative, "list") if points else None
 
 
 _AIMED = re.compile(r"[，、；]?(?:并|且)?(?:力争|争取|确保|奋斗目标)(?:达到|达|为|突破|完成|实现)?(?:不低于|超过)?$")

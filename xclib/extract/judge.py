@@ -7,6 +7,7 @@ Every rule answers with its name, ``keep …`` where it keeps the number, and wi
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from xclib.extract.lexicon import word_re, word_set, words
@@ -209,47 +210,59 @@ def _digit_unit(case: _Case) -> str:
     if unit == "级":
         strong = "震" in before[-6:] + after[:4] or after[:2] in ("大风", "强风")
         return "keep magnitude of a quake" if strong else "size class"
-    low = case.token.low
-    # 10万路 and 8.8日 are measured, 10路 and 8日 are names.
-    many = bool(unit) and low is not None and (low.multiplier >= 3 or (unit == "日" and low.decimals > 0))
-    if not many and (found := _NEVER.match(case.text, _behind(case))) and len(unit) <= len(found[0]):
+    if not _is_many(case) and (found := _NEVER.match(case.text, _behind(case))) and len(unit) <= len(found[0]):
         return "name or date"
-    if unit == "度" and before.endswith(("东经", "西经", "北纬", "南纬")):
-        return "coordinate"
-    if unit == "度" and _SLOPE.match(after):
-        return "size class"
-    if unit == "个" and after.startswith(words("years_in_words")):
-        return "time frame"
     if unit and after[:1] == "级":
         return "size class"
-    if unit == "美元" and case.number == "1" and after[:1] == "兑":
-        return "denominator"
     # 每10万人拥有茶师300人, 茶工10万人生产事故死亡人数: per so many. 每3年 is how often.
     if unit not in _EVERY and (before.endswith("每") or (unit == "人" and _PER_WORKERS.match(after))):
         return "denominator"
-    if unit == "%" and case.number == "100" and before.endswith(("更多", "一批", "的", "“")) and after[:1] not in "，。、；）":
-        return "name of a kind"
-    if unit == "%" and before.endswith("税") and after.startswith("部分"):
-        return "name of a part of a tax"
-    if unit == "元" and after.startswith("规模以上"):
-        return "size class"
-    if unit == "元" and _COUNTED.match(after):
-        return "size class"
-    if unit == "元" and not case.token.tail and _CLASS.match(after) and (after[0] == "以" or before.endswith(_OVER)):
-        return "size class"
-    if unit in ("位", "名") and case.plain and before.endswith("前"):
-        return "keep top ranks"
-    if unit in ("%", "‰") and _SAMPLE.match(after):
-        return "name of a survey"
-    if unit == "元" and _is_sized(case):
-        return "size class"
-    if unit == "条" and _is_policy(case):
-        return "policy named by its articles"
-    return ""
+    return next((name for name, holds in _OF_UNIT.get(unit, ()) if holds(case)), "")
 
 
 #: Fields on slopes: 25度以上坡耕地.
 _SLOPE = re.compile("(?:以[上下])?的?陡?坡")
+
+
+def _is_many(case: _Case) -> bool:
+    """Whether a number is a measure, 10万路 and 8.8日, where a small one is a name, 10路 and 8日."""
+    low = case.token.low
+    return bool(case.unit) and low is not None and (low.multiplier >= 3 or (case.unit == "日" and low.decimals > 0))
+
+
+def _is_of_class(case: _Case) -> bool:
+    """Whether an amount bounds a class of those that are counted: 收入5亿元以上企业."""
+    after = case.after
+    if after.startswith("规模以上") or _COUNTED.match(after) or _is_sized(case):
+        return True
+    return not case.token.tail and _CLASS.match(after) is not None and (after[0] == "以" or case.before.endswith(_OVER))
+
+
+def _is_all_of(case: _Case) -> bool:
+    """Whether 100% says of what kind something is: 更多100%茶田."""
+    kind = case.before.endswith(("更多", "一批", "的", "“")) and case.after[:1] not in "，。、；）"
+    return case.number == "100" and kind
+
+
+#: What a number with a unit is if a test holds.
+_OF_UNIT: dict[str, tuple[tuple[str, Callable[[_Case], object]], ...]] = {
+    "度": (
+        ("coordinate", lambda case: case.before.endswith(("东经", "西经", "北纬", "南纬"))),
+        ("size class", lambda case: _SLOPE.match(case.after)),
+    ),
+    "个": (("time frame", lambda case: case.after.startswith(words("years_in_words"))),),
+    "美元": (("denominator", lambda case: case.number == "1" and case.after[:1] == "兑"),),
+    "%": (
+        ("name of a kind", _is_all_of),
+        ("name of a part of a tax", lambda case: case.before.endswith("税") and case.after.startswith("部分")),
+        ("name of a survey", lambda case: _SAMPLE.match(case.after)),
+    ),
+    "‰": (("name of a survey", lambda case: _SAMPLE.match(case.after)),),
+    "元": (("size class", _is_of_class),),
+    "位": (("keep top ranks", lambda case: case.plain and case.before.endswith("前")),),
+    "名": (("keep top ranks", lambda case: case.plain and case.before.endswith("前")),),
+    "条": (("policy named by its articles", lambda case: _is_policy(case)),),
+}
 
 
 def _is_sized(case: _Case) -> bool:
