@@ -870,25 +870,63 @@ def read_period(
     sentence; ``near``: whether that stands in the number's own clause; ``rule``: the rule that read the measure; ``last``: the
     figure before in the sentence.
     """
-    if last is not None and last.measure == measure and measure in ("level", "rank"):
-        part = measure == "level" and (explicit or frame).is_span and _is_part(place)
-        # 投入累计9亿元，占支出的80%: a share is of the years of the amount before it.
-        share = (explicit or frame).is_span and place.token.unit == "%" and _SHARE_OF.search(place.sentence[-40:])
-        if part or share or (place.clause and not place.pre) or _NEXT_OF_LIST.match(place.pre):
-            return last.period
-    if measure == "level" and place.token.unit != "倍" and (other := _OF_OTHER.search(place.pre)):
-        first = _PLANS[other[1] + "五"]
-        return f"{first}/{first + 4}"
-    if frame.is_span and _TIMES_OTHER.search(place.sentence[-_NEAR_TERM:]):
-        return frame.period
+    if last is not None and _is_beside(place, measure, explicit or frame, last):
+        return last.period
+    if other := _other_term(place, measure, frame):
+        return other
     governing = explicit or frame
-    if measure != "rank" and frame.part == "plan" and frame.year is not None and _YEARLY_MEAN.search(place.pre[-14:]):
-        reached = _REACHED_IN.match(place.following)
-        if reached is not None and explicit is None and int(reached[1]) > frame.year:
-            return f"{frame.year}/{reached[1]}"
+    if explicit is None and measure != "rank" and (until := _mean_until(place, frame)):
+        return until
     within = frame.is_span and governing.end is not None and (frame.start or 0) <= governing.end <= (frame.end or 0)
     if (not near or _BY_YEAR.search(place.sentence)) and within and not governing.is_span and _MANY.search(place.clause):
         governing = frame
+    if (against := _against(place, measure, governing, last)) is not None:
+        return against
+    if "年" in place.pre and not governing.is_span and _YEARLY_MEAN.search(place.pre[-14:]):
+        return _mean_of(place, frame, governing, frame if within else None)
+    # 比2028年降低1个百分点，低于全市2个百分点: behind a change of the level the gap is that of the level.
+    if rule == "gap" and last is not None and measure == "level" and last.measure == "growth":
+        return last.period
+    if not governing.is_span:
+        if frame.part == "review" and governing.end is not None and "年" in place.clause and _FIVE.search(place.clause):
+            return replace(governing, start=governing.end - 4).period
+        return governing.period
+    if measure == "growth" and _is_of_a_year(place):
+        return str(governing.end)
+    every = explicit is not None and explicit.is_span and _EVERY_YEAR.search(place.pre) is not None
+    return governing.period if every or _of_the_term(place, measure, rule) else str(governing.end)
+
+
+def _is_beside(place: Place, measure: Measure, governing: Frame, last: Reading) -> bool:
+    """Whether a number is of the time of the one before: the next of a list, a part or a share of it."""
+    if last.measure != measure or measure not in ("level", "rank"):
+        return False
+    if (place.clause and not place.pre) or _NEXT_OF_LIST.match(place.pre):
+        return True
+    if measure == "level" and governing.is_span and _is_part(place):
+        return True
+    # 投入累计9亿元，占支出的80%: a share is of the years of the amount before it.
+    return governing.is_span and place.token.unit == "%" and _SHARE_OF.search(place.sentence[-40:]) is not None
+
+
+def _other_term(place: Place, measure: Measure, frame: Frame) -> str:
+    """Return the term that a number is set against, or, behind an amount of that, the term told of; empty without one."""
+    if measure == "level" and place.token.unit != "倍" and (other := _OF_OTHER.search(place.pre)):
+        first = _PLANS[other[1] + "五"]
+        return f"{first}/{first + 4}"
+    return frame.period if frame.is_span and _TIMES_OTHER.search(place.sentence[-_NEAR_TERM:]) else ""
+
+
+def _mean_until(place: Place, frame: Frame) -> str:
+    """Return the years of a planned mean behind which the year stands in which it ends; empty without one."""
+    if frame.part != "plan" or frame.year is None or not _YEARLY_MEAN.search(place.pre[-14:]):
+        return ""
+    reached = _REACHED_IN.match(place.following)
+    return f"{frame.year}/{reached[1]}" if reached is not None and int(reached[1]) > frame.year else ""
+
+
+def _against(place: Place, measure: Measure, governing: Frame, last: Reading | None) -> str | None:
+    """Return the period of a number that is a base, or is set against one; None where no base is named."""
     named = place.pre.endswith(("的", "目标"))
     # The clause of 与2030年（上次普查，下同）的 began within the bracket.
     words = place.sentence if named and "）" in place.pre and "（" not in place.pre else place.pre
@@ -896,33 +934,18 @@ def read_period(
         return str(base)
     if last is not None and (surplus_of(place) or (last.measure == "growth" and _FASTER_THAN.search(place.pre))):
         return last.period
-    dated = "年" in place.pre
-    if dated and measure == "level" and governing.end is not None and is_of_last_year(place):
+    if "年" in place.pre and measure == "level" and governing.end is not None and is_of_last_year(place):
         return str(governing.end - 1)
-    if measure in ("growth", "change") and (base := _base(_AGAINST, place.clause)) is not None:
-        return _since(base, governing)
-    if measure in ("growth", "change") and (base := _base_before(place, last)) is not None:
-        return _since(base, governing)
-    if measure in ("growth", "change") and governing.end is not None and (mean := _MEAN_OF_YEARS.search(place.pre)):
-        return replace(governing, start=governing.end - _COUNT[mean[1]] + 1).period
-    if measure in ("growth", "change") and (base := _base(_BESIDE, place.sentence)) is not None:
-        return _since(base, governing)
-    if _is_mean_of_last(place, last):
-        return last.period  # type: ignore[union-attr]
-    if dated and not governing.is_span and _YEARLY_MEAN.search(place.pre[-14:]):
-        return _mean_of(place, frame, governing, frame if within else None)
-    # 比2028年降低1个百分点，低于全市2个百分点: behind a change of the level the gap is that of the level.
-    if rule == "gap" and last is not None and measure == "level" and last.measure == "growth":
-        return last.period
-    if governing.is_span and measure == "growth" and _is_of_a_year(place):
-        return str(governing.end)
-    if not governing.is_span:
-        if frame.part == "review" and governing.end is not None and "年" in place.clause and _FIVE.search(place.clause):
-            return replace(governing, start=governing.end - 4).period
-        return governing.period
-    if explicit is not None and explicit.is_span and _EVERY_YEAR.search(place.pre):
-        return governing.period
-    return governing.period if _of_the_term(place, measure, rule) else str(governing.end)
+    if measure in ("growth", "change"):
+        base = _base(_AGAINST, place.clause)
+        base = _base_before(place, last) if base is None else base
+        if base is not None:
+            return _since(base, governing)
+        if governing.end is not None and (mean := _MEAN_OF_YEARS.search(place.pre)):
+            return replace(governing, start=governing.end - _COUNT[mean[1]] + 1).period
+        if (base := _base(_BESIDE, place.sentence)) is not None:
+            return _since(base, governing)
+    return last.period if last is not None and _is_mean_of_last(place, last) else None
 
 
 #: 增长17%，年均增长13.5%: beside a mean, a growth of its size is that of the last year.
