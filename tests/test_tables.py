@@ -1525,3 +1525,46 @@ def test_a_part_of_a_goal_is_of_its_year() -> None:
     rows = "云溪镇\t93\t24\t9\n雾岭镇\t61\t17\t6\n龙湫镇\t48\t12\t5"
     found = read(f"单位：户\n乡镇\t茶户总数\t2031年任务数\t其中：新种\n{rows}", kind="bulletin")
     assert [(f.period, f.status) for f in found[1:3]] == 2 * [("2031", "target")]
+
+
+def test_what_is_summed_up_in_the_table_of_a_month_is_of_the_year_so_far() -> None:
+    rows = "云溪镇\t52\t318\n雾岭镇\t37\t226\n龙湫镇\t44\t251"
+    found = read(f"7月份各镇茶税\n单位：万元\n乡镇\t当月\t累计\n{rows}", kind="bulletin")
+    assert [f.coverage for f in found] == 3 * ["months", "to date"]
+
+
+def test_gains_stand_beside_the_rates_of_the_same_heads() -> None:
+    heads = "茶区\t2030年\t2030年\t同比±\t同比±\t同比±%\t同比±%\n茶区\t起数\t毁茶（亩）\t起数\t毁茶（亩）\t起数\t毁茶（亩）"
+    found = read(f"{heads}\n云溪\t17\t260\t-3\t40\t-15\t18.2\n雾岭\t9\t118\t2\t-14\t28.6\t-10.6", kind="bulletin")
+    kinds = [("起", "level"), ("亩", "level"), ("起", "change"), ("亩", "change"), ("%", "growth"), ("%", "growth")]
+    assert [(f.unit, f.measure) for f in found] == 2 * kinds
+
+
+def test_an_areas_own_level_and_those_below_it_head_columns() -> None:
+    found = read(
+        "单位：亿元\n项目\t本地区\t本级\t下级\n茶业借款\t41.5\t17.2\t24.3\n茶路借款\t20.4\t9.1\t11.3", kind="budget report"
+    )
+    assert [f.scope for f in found[:3]] == ["", "本级", "下级"]
+
+
+def test_a_second_side_is_told_by_its_name_or_by_heads_that_come_again() -> None:
+    for name in ("项目（按茶类分）", "用途"):
+        text = f"单位：万元\n项目\t预算数\t决算数\t{name}\t预算数\t决算数\n茶捐\t64\t61\t修茶亭\t38\t35\n茶租\t27\t29\t育茶苗\t46\t48"
+        assert {f.label for f in read(text, kind="final accounts")} == {"茶捐", "茶租", "修茶亭", "育茶苗"}
+
+
+def test_a_row_is_called_by_what_no_other_row_is() -> None:
+    rows = "云溪桥\t茶溪\tⅢ\tⅡ\t3.4\t8\n雾岭闸\t茶溪\tⅢ\tⅢ\t4.9\t6\n龙湫渡\t岚河\tⅡ\tⅡ\t2.2\t9"
+    found = read(f"断面\t河流\t水质目标\t水质类别\t茶碱（mg/L）\t样本（份）\n{rows}", kind="bulletin")
+    assert [f.label for f in found[::2]] == ["茶碱云溪桥", "茶碱雾岭闸", "茶碱龙湫渡"]
+
+
+def test_who_comes_and_goes_is_counted_in_people() -> None:
+    heads = "街道\t茶户数\t茶农人数\t迁入\t自然增长率"
+    found = read(f"单位：户、人、‰\n{heads}\n云溪街\t310\t845\t23\t-1.6\n雾岭街\t287\t790\t19\t0.8", kind="bulletin")
+    assert [f.unit for f in found] == 2 * ["户", "人", "人", "‰"]
+
+
+def test_what_quickens_by_points_is_a_change() -> None:
+    found = read("行业\t1-9月增速（%）\t较1-8月加快（百分点）\n制茶\t6.3\t0.7\n售茶\t4.1\t-1.2", kind="bulletin")
+    assert [f.measure for f in found] == 2 * ["growth", "change"]

@@ -18,11 +18,11 @@ _WHOLE_YEAR = re.compile(
     r"年度|(?<![比较])年初(?!至|起|以来|累计)|全年|(?<![比较])(?<![比较]上)年[末底]|(?<!\d)1\s?[-—–~至]\s?12月|12月(?:末|底|31日)"
 )
 #: A single month: 6月, 本月末, 当月; 6月8日 is a day.
-_MONTH = re.compile(r"(?<![\d\-—–~至])\d{1,2}月(?!\d{1,2}日)份?末?|(?<![-—–~至])[本当]月(?!止)末?|^月末")
+_MONTH = re.compile(r"(?<![\d\-—–~至])\d{1,2}月(?!\d{1,2}日|份?\s?[-—–~至])份?末?|(?<![-—–~至])[本当]月(?!止)末?|^月末")
 _QUARTER = re.compile(r"本季末?|当季|季末")
 _SO_FAR = re.compile(r"(?<!五年)累计|[-—–~至][本当]月|(?:本月|年初)[止至起]|同期(?!\s?[=＝为])")
 #: A level that reports for itself beside the area's own: 市直, 区县合计.
-_LEVELS = re.compile(r"(?:市直|区直|县直|省直|州直|市区|城区|中心城区|市辖区|县域|区县级?|县区级?|县市级?|区县小计)$")
+_LEVELS = re.compile(r"(?:本级|下级|市直|区直|县直|省直|州直|市区|城区|中心城区|市辖区|县域|区县级?|县区级?|县市级?|区县小计)$")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[区县旗市州盟镇乡]|街道|街|新城|林场|农场)$")
 _NO_PLACE = re.compile(
     r"(?:社|地|山|景|灾|校|矿|库|林|牧|(?<![东西南北])城|小|片|辖)区$|[东欧联同]盟$|城市$|超市$|上市$|县市$|区县$|乡镇$|镇街$|城镇$|[各全]"
@@ -52,10 +52,10 @@ def coverage_of(text: str, so_far: Coverage) -> Coverage | Literal[""]:
 def is_one_month(text: str) -> bool:
     """Whether a head or a caption names a single month.
 
-    >>> is_one_month("2030年7月"), is_one_month("2030年1-7月")
-    (True, False)
+    >>> is_one_month("2030年7月"), is_one_month("7月份各镇收支"), is_one_month("2030年1-7月")
+    (True, True, False)
     """
-    return coverage_of(text, "to date") == "months" and not {*cues_of(text)} - {"year"}
+    return coverage_of(text, "to date") == "months" and _MONTH.search(text) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -388,6 +388,10 @@ class _Sheet:
             part = Words(text) if n and is_unit(text) else read_words(text, now)
             # 幅度（%） below 比2025年末增减 is of a rate.
             grows = part.unit == "%" and merged.measure == "change" and not merged.share
+            if merged.measure == "growth" and not part.measure and part.unit not in ("", *_OF_RATES):
+                # 伤亡（人） below 同比±% grows in percent; below 同比± it is the gain itself.
+                rate = any("%" in head for head in path[:n])
+                part = replace(part, unit="%" if rate else part.unit, measure="growth" if rate else "change")
             merged = Words(
                 part.unit or ("" if part.measure == "level" else merged.unit),
                 part.measure or ("growth" if grows else merged.measure),
@@ -460,6 +464,8 @@ class _Sheet:
         people = ""
         for column in self.columns:
             own = column.words.unit
+            if self.rate == "‰" and own == "%" and re.search("(?:自然增长|出生|死亡)率$", column.words_of):
+                column.words = replace(column.words, unit=self.rate)
             if column.is_level and own.endswith("人"):
                 people = own
             elif people and not own and column.heads and _SEX.fullmatch(column.heads[-1]):
@@ -490,7 +496,7 @@ class _Sheet:
             if column.role == "label" and side.values and (side.names or not self._is_ranked(side)):
                 first = self.columns[sides[0].names[0]].heads[-1:] if sides[0].names else []
                 head = column.heads[-1:]
-                if j > last or (head and head != first and not _names_side(head[0], first)):
+                if j > last or (head and head != first and not (_names_side(head[0], first) or self._heads_again(side, j))):
                     column.role = "note"
                     continue
                 sides.append(_Side(names=[j]))
@@ -507,7 +513,7 @@ class _Sheet:
             side.own_unit = unit
         for side in sides:
             side.units = side.units or sides[0].units
-            self._own_name(side)
+            self._own_name(side, body)
             over = self.columns[side.names[0]].heads if side.names and len(sides) > 1 else []
             side.head = over[0] if len(over) > 1 and len(over[0]) < 8 and over[0] not in words("name_heads") else ""
             names = Counter((self._name_of(side, row)[0], self._year_of(side, row)) for row in body)
@@ -521,16 +527,22 @@ class _Sheet:
                 column.extra = column.extra or (self.topic if column.is_level else "")
         return sides
 
+    def _heads_again(self, side: _Side, j: int) -> bool:
+        """Whether the columns behind one have the heads that those of a side have: 预算数, 决算数 once more."""
+        behind = [column.heads[-1:] for column in self.columns[j + 1 :] if column.role == "value"]
+        return behind[: len(side.values)] == [self.columns[i].heads[-1:] for i in side.values]
+
     def _is_ranked(self, side: _Side) -> bool:
         """Whether all that a side has as yet is the ranks of its rows."""
         return all(self.columns[j].words.measure == "rank" for j in side.values)
 
-    def _own_name(self, side: _Side) -> None:
+    def _own_name(self, side: _Side, body: Sequence[Sequence[GridCell]]) -> None:
         """Put the column that names the rows last: the one headed 指标 or 项目, else the last that is no class."""
         named = [j for j in side.names if self.columns[j].heads[-1:] and self.columns[j].heads[-1] in words("name_heads")]
-        # 债券性质 beside 债券项目 says of what kind it is, not what it is called.
+        # 债券性质 beside 债券项目 says of what kind it is, not what it is called; so does what several rows share.
         own = [j for j in side.names if not (self.columns[j].heads and _KIND_OF.search(self.columns[j].heads[-1]))]
-        named = named or own[-1:]
+        apart = [j for j in own if _tells_apart([row[j].plain for row in body if j < len(row)])]
+        named = named or apart[-1:] or own[-1:]
         if named and named[-1] != side.names[-1]:
             side.names = [j for j in side.names if j != named[-1]] + [named[-1]]
 
@@ -601,9 +613,10 @@ class _Sheet:
             marked = {j for j in side.values if any(row[j].text.endswith("%") for row in body if j < len(row))}
             for before, j in pairwise([-1, *side.values]):
                 column = self.columns[j]
-                clear = any(unit_in(head) or _RATE.search(head) for head in column.heads)
-                open_ = column.words.measure == "growth" and not clear
-                gain = replace(column.words, measure="change", unit=self.columns[latest].words.unit)
+                open_ = column.words.measure == "growth" and not self._is_rate(column)
+                twins = [other for other in side.values if other != j and self.columns[other].heads[-1:] == column.heads[-1:]]
+                amount = next((twin for twin in twins if twin < j and self.columns[twin].is_level), latest)
+                gain = replace(column.words, measure="change", unit=self.columns[amount].words.unit)
                 if column.is_level:
                     latest = j
                 elif open_ and before >= 0 and self.columns[before].words.measure == "rank":
@@ -614,9 +627,15 @@ class _Sheet:
                     column.words = replace(column.words, measure="growth", unit=self.rate)
                 elif open_ and latest >= 0 and not self.rate and self.unit != "%":
                     rows = [row for row in body if max(j, latest) < len(row) and row[j].value and row[latest].value]
-                    apart = marked and j not in marked
+                    # 起数 below 同比± is the gain where it stands below 同比±% too.
+                    apart = (marked and j not in marked) or any(self._is_rate(self.columns[twin]) for twin in twins)
                     if apart or are_gains([_size(row[j]) for row in rows], [_size(row[latest]) for row in rows]):
                         column.words = gain
+
+    @staticmethod
+    def _is_rate(column: _Column) -> bool:
+        """Whether the heads of a column of growth say that it is of rates."""
+        return column.words.measure == "growth" and any(unit_in(head) or _RATE.search(head) for head in column.heads)
 
     def _last_year(self, column: _Column) -> str:
         return (column.period or str(self._now()))[-4:]
@@ -842,6 +861,12 @@ def _size(cell: GridCell) -> Decimal:
     return Decimal(re.sub(r"[ ,，]", "", cell.value["number"]) if cell.value else "NaN")
 
 
+def _tells_apart(names: Sequence[str]) -> bool:
+    """Whether each row has a name of its own in a column."""
+    filled = [name for name in names if name]
+    return len(filled) > 2 and len({*filled}) == len(filled) > len(names) // 2
+
+
 def _lasting_heads(column: _Column) -> list[str]:
     """Return the heads of a column without time and status; one that says nothing of its own is empty."""
     return ["" if head in words("generic_heads") else head for head in map(lasting, column.heads)]
@@ -922,6 +947,8 @@ def _paths(heads: Sequence[Sequence[str]], width: int) -> list[list[str]]:
     return [[_BASES.sub(path[-1], path[-2])] if len(path) > 1 and _BASES.search(path[-2]) else path for path in paths]
 
 
+#: Units of rates.
+_OF_RATES = ("%", "‰", "百分点", "个百分点", "倍")
 #: Heads of columns that date the rows.
 _OF_YEARS = {"年份", "年度", "年"}
 #: What a head calls the years below it of which its numbers are percentages.
