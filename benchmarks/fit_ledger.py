@@ -31,6 +31,7 @@ from xclib.ledgers import match
 from xclib.ledgers.match import FEATURES, weigh
 from xclib.ledgers.pair import match_pair
 from xclib.ledgers.promises import PLANS, find_answers, find_promises
+from xclib.ledgers.statements import to_statements
 
 #: What a match loses by: their weights are not above nought; those of all others not below.
 AGAINST = frozenset(("other_indicator", "distance"))
@@ -73,7 +74,7 @@ def place(rows: Sequence[dict[str, Any]], line: Any, start: Any, number: str) ->
 def learn_from(gold: Sequence[dict[str, Any]], sides: Sides) -> tuple[np.ndarray, np.ndarray]:
     """Return the features of the candidates of a pair's promises, and which of them are right."""
     promises, figures = find_promises(sides[0][0]), find_answers(sides[1][0])
-    features, barred = weigh(promises, figures)
+    features, barred = weigh((to_statements(promises), to_statements(figures)))
     ours, theirs = records(promises), records(figures)
     xs, ys = [np.zeros((0, len(FEATURES)))], [np.zeros(0)]
     for row in gold:

@@ -21,8 +21,8 @@ from xclib.extract.document import Paragraph, parse_text
 from xclib.ledgers.answers import answer_in_words, list_lines
 from xclib.ledgers.build import FIGURES, Pair, find_pairs, match_one, to_ledger
 from xclib.ledgers.likeness import read_phrase
-from xclib.ledgers.match import region_of
 from xclib.ledgers.pair import common_words, match_pair
+from xclib.ledgers.statements import Statement
 from xclib.ledgers.store import COLUMNS, REVIEWED
 from xclib.ledgers.verdicts import judge, relate
 from xclib.model.figure import read_bounds
@@ -285,7 +285,7 @@ def test_a_list_of_deeds_is_done_with_as_many(promised: int, review: str, verdic
         "scope": "",
         "label": "民生实事",
     }
-    (found,) = answer_in_words([row], [], [Paragraph(1, f"{review}。", "review", "")])
+    (found,) = answer_in_words([Statement(row)], [], [Paragraph(1, f"{review}。", "review", "")])
     assert (None if found is None else found.verdict) == verdict
 
 
@@ -307,7 +307,7 @@ def test_parts_of_an_area_are_no_words_that_look_like_one() -> None:
         ("财政收入（不含茶湖新区）达到60亿元、增长", ""),  # what is left out is not what is counted
         ("不含茶湖新区，固定资产投资增长", ""),
     ):
-        assert region_of({"before": words}) == region
+        assert Statement({"before": words}).region == region
 
 
 def test_a_clause_with_a_number_is_no_answer_in_words() -> None:
@@ -315,7 +315,7 @@ def test_a_clause_with_a_number_is_no_answer_in_words() -> None:
     reviews = [
         [Paragraph(1, f"{text}。", "review", "")] for text in ("乡村网店铺近千家", "乡村网店铺300家", "乡村网店铺全部开通")
     ]
-    assert [answer_in_words([row], [], review)[0] is None for review in reviews] == [True, True, False]
+    assert [answer_in_words([Statement(row)], [], review)[0] is None for review in reviews] == [True, True, False]
 
 
 @pytest.mark.parametrize(
@@ -367,7 +367,7 @@ def test_one_indicator_has_several_names() -> None:
 )
 def test_words_of_a_part_are_no_answer_for_the_whole(label: str, review: str, wanted: bool) -> None:
     row = {"line": 1, "start": 2, "value": 3.0, "measure": "growth", "indicator": "", "scope": "", "label": label}
-    (found,) = answer_in_words([row], [], [Paragraph(1, f"{review}。", "review", "")])
+    (found,) = answer_in_words([Statement(row)], [], [Paragraph(1, f"{review}。", "review", "")])
     assert (found is not None) is wanted
 
 
@@ -388,7 +388,7 @@ def test_words_of_a_part_are_no_answer_for_the_whole(label: str, review: str, wa
 )
 def test_a_review_names_what_fell_short(label: str, review: str, verdict: str | None) -> None:
     row = {"line": 1, "start": 2, "value": 3.0, "measure": "growth", "indicator": "any", "scope": "", "label": label}
-    (found,) = answer_in_words([row], [], [Paragraph(1, f"{review}。", "review", "")])
+    (found,) = answer_in_words([Statement(row)], [], [Paragraph(1, f"{review}。", "review", "")])
     assert (found and found.verdict) == verdict
 
 
@@ -410,7 +410,7 @@ def test_what_is_akin_answers_at_most_with_another_scope() -> None:
 
 
 def test_words_of_an_answer_that_shares_none_are_those_it_begins_with() -> None:
-    names = [{"label": label, "scope": "", "before": "", "unit": "座"} for label in ("茶亭", "竹木楼阁群", "古茶亭")]
+    names = [Statement({"label": label, "scope": "", "before": "", "unit": "座"}) for label in ("茶亭", "竹木楼阁群", "古茶亭")]
     assert common_words(names[0], names[1]) == "竹木"
     assert common_words(names[0], names[2]) == "茶亭"
 
@@ -501,7 +501,7 @@ FIGURE = {"value": 8.0, "value_high": None, "low": 8.0, "high": 8.0, "unit": "%"
     ],
 )
 def test_verdicts(aim: dict[str, Any], got: dict[str, Any], verdict: str) -> None:
-    assert judge({**FIGURE, **aim}, {**FIGURE, **got}) == verdict
+    assert judge(Statement({**FIGURE, **aim}), Statement({**FIGURE, **got})) == verdict
 
 
 def test_a_notebook_counts_fates_and_keeps_silence_apart_from_misses(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -603,14 +603,14 @@ def test_a_report_of_years_ago_shows_what_became_of_its_plans() -> None:
 def test_as_many_as_promised_are_the_same_whatever_they_cost() -> None:
     works = {**FIGURE, "measure": "level", "unit": "个", "unit_code": "NR", "value": 40.0, "label": "茶园改造项目"}
     spent = {**works, "label": "改造茶园项目", "after": "个茶园改造项目完成投资7亿元"}
-    assert relate(works, spent) == "same"
-    assert relate(works, {**spent, "value": 52.0}) == "scope"
+    assert relate(Statement(works), Statement(spent)) == "same"
+    assert relate(Statement(works), Statement({**spent, "value": 52.0})) == "scope"
 
 
 def test_another_relation_is_open() -> None:
     level = {**FIGURE, "measure": "level", "unit": "元", "unit_code": "CNY", "value": 9e9}
-    assert relate(FIGURE, level) == "form"
-    assert judge(FIGURE, level, "form") == "open"
+    assert relate(Statement(FIGURE), Statement(level)) == "form"
+    assert judge(Statement(FIGURE), Statement(level), "form") == "open"
 
 
 @pytest.fixture(scope="module")

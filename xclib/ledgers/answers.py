@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
 
 from xclib.extract.document import Paragraph
-from xclib.ledgers.likeness import any_of, cover, one_name, pieces, read_phrase, read_rules, word_pattern
-from xclib.ledgers.match import differ, name_of, parts_of
+from xclib.ledgers.likeness import any_of, cover, differ, one_name, parts_of, pieces, read_phrase, read_rules, word_pattern
+from xclib.ledgers.statements import Statement
 from xclib.model.numerals import parse_numeral
 
 #: How much of the words of a promise a clause must have to speak of this very thing, and the fewest characters of the thing.
@@ -164,17 +163,17 @@ def _verdict(sentence: str) -> str:
 
 
 def answer_in_words(
-    promises: Sequence[dict[str, Any]], plan: Sequence[Paragraph], review: Sequence[Paragraph]
+    promises: Sequence[Statement], plan: Sequence[Paragraph], review: Sequence[Paragraph]
 ) -> list[Words | None]:
     """Return for each promise what the review says of it in words, None where it says nothing.
 
-    ``promises``: rows as `xclib.ledgers.promises.find_promises` returns them. ``plan``, ``review``: the plan of their report,
-    and the review of the next one; lines of the source.
+    ``promises``: as `xclib.ledgers.promises.find_promises` finds them. ``plan``, ``review``: the plan of their report, and the
+    review of the next one; lines of the source.
     """
     lists, listed = lists_done(review), list_lines(plan)
     clauses = _clauses(review)
     spoken = [(item, clause) for clause in clauses for item in _items(clause)]
-    things = [read_phrase(name_of(row)).thing for row in promises]
+    things = [row.thing for row in promises]
     answered = [read_phrase(item).thing for item, _ in spoken]
     ours, theirs = cover([pieces(thing) for thing in things], [pieces(thing) for thing in answered])
     # All of the thing in some of the clause, or most of both.
@@ -182,7 +181,7 @@ def answer_in_words(
     share = np.where(np.sqrt(ours * theirs) >= _MOSTLY, np.maximum(share, _WHOLE), share)
     out: list[Words | None] = []
     for n, row in enumerate(promises):
-        line, start = row.get("item_line", row["line"]), row.get("item_start", row["start"])
+        line, start = (row.row.get(f"item_{name}", row[name]) for name in ("line", "start"))
         if done := _done_with(row, lists, start, listed.get(line)):
             out.append(Words("kept", done.quoted))
             continue
@@ -195,20 +194,20 @@ def answer_in_words(
     return out
 
 
-def _done_with(row: dict[str, Any], lists: Sequence[Done], start: int, begins: int | None) -> Done | None:
+def _done_with(row: Statement, lists: Sequence[Done], start: int, begins: int | None) -> Done | None:
     """Return the list that was done with a promise: that of which it is an item, or that of as many deeds as it promises.
 
     ``start``, ``begins``: where the promise stands in its line as an item, and from where on the line has items.
     """
     if begins is not None and start >= begins:
         return lists[0] if lists else None
-    deeds = word_pattern("lists").search(name_of(row))
+    deeds = word_pattern("lists").search(row.name)
     return next((done for done in lists if deeds and done.count in (None, float(row["value"]))), None)
 
 
-def _named(row: dict[str, Any], clauses: Sequence[str]) -> Words | None:
+def _named(row: Statement, clauses: Sequence[str]) -> Words | None:
     """Return what a review says of a promised list of deeds by its name alone: 民生工程深入实施."""
-    if not word_pattern("lists").search(name_of(row)):
+    if not word_pattern("lists").search(row.name):
         return None
     for clause in clauses:
         if word_pattern("lists").match(clause) and len(clause) <= _QUOTED + 2:
@@ -227,10 +226,10 @@ def _counted(words: str) -> float | None:
     return None if number is None else float(number.value)
 
 
-def _fell_short(row: dict[str, Any], thing: str, review: Sequence[Paragraph]) -> Words | None:
+def _fell_short(row: Statement, thing: str, review: Sequence[Paragraph]) -> Words | None:
     """Return what a review says of an indicator that it names among those that fell short, without a number.
 
-    >>> row = {"indicator": "gdp", "label": "生产总值", "scope": ""}
+    >>> row = Statement({"indicator": "gdp", "label": "生产总值", "scope": ""})
     >>> text = "受洪灾影响，生产总值、茶业投资增速没有达到预期目标。"
     >>> _fell_short(row, read_phrase("生产总值").thing, [Paragraph(1, text, "review", "")]).verdict
     'missed'
@@ -242,14 +241,13 @@ def _fell_short(row: dict[str, Any], thing: str, review: Sequence[Paragraph]) ->
         if found is None or _COUNT.search(_LISTED_SO_MANY.sub("", sentence)) or _OF_YEARS.search(sentence):
             continue
         better = found[0].startswith("低于") and word_pattern("falling").search(thing)
-        named = any(thing in (name := one_name(part)) and not _apart(thing, name) for part in _LISTED.split(sentence))
+        named = any(
+            thing in (name := one_name(part)) and not differ(parts_of(thing), parts_of(name))
+            for part in _LISTED.split(sentence)
+        )
         if named and not better:
             return Words("missed", found[0][:_QUOTED])
     return None
-
-
-def _apart(thing: str, name: str) -> bool:
-    return differ(parts_of(thing), parts_of(name))
 
 
 def _field(thing: str, review: Sequence[Paragraph]) -> Words | None:

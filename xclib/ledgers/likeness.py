@@ -129,3 +129,32 @@ def cover(ours: Sequence[frozenset[str]], theirs: Sequence[frozenset[str]]) -> t
     common = (marks[0] * weight[None, :] @ marks[1].T).toarray()
     totals = [np.maximum(mark @ weight, 1e-9) for mark in marks]
     return common / totals[0][:, None], common / totals[1][None, :]
+
+
+@cache
+def row_patterns(key: str, *, named: bool = False) -> tuple[re.Pattern[str], ...]:
+    """Return a pattern of the words of each row of a list of ``rules.yaml``; ``named``: of the first names of their things."""
+    rows = (row.split() for row in read_rules()[key])
+    return tuple(any_of(map(one_name, row) if named else row) for row in rows)
+
+
+@cache
+def row_words(key: str, name: str, *, named: bool = False) -> tuple[frozenset[str], ...]:
+    """Return which words of each row of a list of ``rules.yaml`` a name has."""
+    return tuple(frozenset(row.findall(one_name(name) if named else name)) for row in row_patterns(key, named=named))
+
+
+@cache
+def parts_of(name: str) -> tuple[frozenset[str], ...]:
+    """Return which words of each row of ``parts`` and ``akin`` a name has."""
+    plain = name.replace("自治区级", "省级").replace("农民", "农村")
+    return row_words("parts", plain) + row_words("akin", name, named=True)
+
+
+def differ(a: tuple[frozenset[str], ...], b: tuple[frozenset[str], ...]) -> bool:
+    """Whether two names speak of different parts of a whole, or of things that are only akin.
+
+    >>> differ(parts_of("外贸出口总额"), parts_of("进出口总额"))
+    True
+    """
+    return any(not x & y for x, y in zip(a, b, strict=True) if x and y)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from xclib.data.rows import records
 from xclib.ledgers.likeness import any_of, read_phrase, read_rules, word_pattern
-from xclib.ledgers.match import stands, turns_of
+from xclib.ledgers.statements import to_statements, turns_of
 
 #: Largest count, written in Chinese numerals, that may be a name rather than a number: 三大, 八个方面.
 _FEW = 12
@@ -58,10 +58,10 @@ def find_promises(figures: pd.DataFrame) -> pd.DataFrame:
 
 def _about_all(figures: pd.DataFrame) -> pd.DataFrame:
     """Return promises of which 左右 behind the last of a list holds of all of it: 分别增长7%和8%左右."""
-    bounds, rows = figures["bound"].tolist(), records(figures)
+    bounds, rows = figures["bound"].tolist(), to_statements(figures)
     for n, (place, count, _) in enumerate(turns_of(rows)):
         first, last = rows[n - place], rows[n - place + count - 1]
-        if bounds[n] == "=" and last["bound"] == "~" and _EACH in str(first["before"])[-_NEAR:]:
+        if bounds[n] == "=" and last["bound"] == "~" and _EACH in first["before"][-_NEAR:]:
             bounds[n] = "~"
     return figures.assign(bound=bounds)
 
@@ -109,10 +109,10 @@ def by_turn(figures: pd.DataFrame) -> pd.DataFrame:
     >>> by_turn(pd.DataFrame([row, row | {"start": 24}]))["label"].tolist()
     ['城镇居民人均收入', '农民人均收入']
     """
-    labels, rows = figures["label"].tolist(), records(figures)
+    labels, rows = figures["label"].tolist(), to_statements(figures)
     for n, (place, count, one) in enumerate(turns_of(rows)):
         parts, run = _JOINT.split(labels[n]), rows[n - place : n - place + count]
-        in_turn = _EACH in str(run[0]["before"])[-_NEAR:] or run[0]["measure"] in ("growth", "change")
+        in_turn = _EACH in run[0]["before"][-_NEAR:] or run[0]["measure"] in ("growth", "change")
         # 原煤、天然气产量达到3万吨、2亿立方米: numbers of two units are of two things.
         in_turn |= len({row["unit"] for row in run}) > 1
         if not (one and in_turn and count == len(parts) > 1):
@@ -180,7 +180,7 @@ def find_answers(figures: pd.DataFrame) -> pd.DataFrame:
     near = figures["before"].str[-12:]
     # A rate or a stock at the end of several years is the last year's, and what held in each of them; what was built is not.
     stays = near.str.contains(word_pattern("holds")) | near.str.contains(word_pattern("stocks"))
-    bare = np.array([stands(row) for row in records(figures)], dtype=bool)
+    bare = np.array([row.stands for row in to_statements(figures)], dtype=bool)
     lasting = stays | bare | figures["unit_code"].eq("PT")
     # 同比增长 stands beside the totals of several years too.
     yearly = figures["measure"].isin(["growth", "change"]) & near.str.contains(word_pattern("yearly"))

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any
 
-import numpy as np
-
-from xclib.ledgers.likeness import any_of, cover, pieces, read_phrase, read_rules, word_pattern
-from xclib.ledgers.match import COUNTS, Counts, clause_of, differ, measure_of, name_of, parts_of, subject_of
+from xclib.ledgers.likeness import cover, differ, parts_of, pieces, read_phrase, read_rules, row_patterns, word_pattern
+from xclib.ledgers.statements import CLAUSE, COUNTS, ITEM, Statement, count_otherwise
 from xclib.model.indicators import read_indicators
 from xclib.model.units import parse_unit
 
@@ -37,16 +34,16 @@ _TINY, _SAME = 1e-9, 1e-8
 _WIDER, _PART = 0.75, 0.4
 
 
-def relate(promise: dict[str, Any], outcome: dict[str, Any]) -> str:
+def relate(promise: Statement, outcome: Statement) -> str:
     """Return ``same``, ``stage``, ``scope`` or ``form``."""
-    ours, theirs = subject_of(promise), subject_of(outcome)
+    ours, theirs = promise.subject, outcome.subject
     if not _same_form(promise, outcome):
         return "form"
     if _other_stage(promise, outcome):
         return "stage"
-    named = theirs in ours or ours in theirs or read_phrase(ours).thing == read_phrase(theirs).thing
+    named = theirs in ours or ours in theirs or promise.phrase.thing == outcome.phrase.thing
     # With the words just before each figure, those of the clause before its own among them.
-    near = ("，".join(re.split("[，。；：！]", str(row["before"]))[-2:])[-24:] for row in (promise, outcome))
+    near = ("，".join(CLAUSE.split(row["before"])[-2:])[-24:] for row in (promise, outcome))
     sides = [name + words for name, words in zip((ours, theirs), near, strict=True)]
     # 进出口总额增长24%，其中出口83亿; 脱贫村面貌改善，建成公路7公里: named as the promise is, it is no part of it.
     if named:
@@ -56,57 +53,53 @@ def relate(promise: dict[str, Any], outcome: dict[str, Any]) -> str:
     adds = _adds(ours, theirs) or (_adds(theirs, ours) and not _one_of(promise, theirs))
     if apart or adds or differ(parts_of(ours), parts_of(theirs)):
         return "scope"
-    if _value(promise) == _value(outcome):
+    if promise.value == outcome.value:
         return "same"
     chosen = {word_pattern("chosen").search(side) is None for side in (ours, theirs)}
-    earns = [row["unit_code"] == "NR" and _EARNS.match(str(row["after"])) is not None for row in (promise, outcome)]
+    earns = [row["unit_code"] == "NR" and _EARNS.match(row["after"]) is not None for row in (promise, outcome)]
     return "scope" if len(chosen) > 1 or _out_of_size(promise, outcome) or (earns[1] and not earns[0]) else "same"
 
 
-def _out_of_size(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
+def _out_of_size(promise: Statement, outcome: Statement) -> bool:
     """Whether an amount is several times another of a name that is not quite the same: 篮球场30片, 公共球场195片."""
     if promise["measure"] != "level" or _code(promise) == "PT":
         return False
-    aim, got = _value(promise), _value(outcome)
+    aim, got = promise.value, outcome.value
     if min(aim, got) <= 0 or max(aim, got) <= _MANY * min(aim, got):
         return False
-    ours, theirs = (frozenset(read_phrase(subject_of(row)).thing) for row in (promise, outcome))
+    ours, theirs = (frozenset(row.phrase.thing) for row in (promise, outcome))
     return len(ours & theirs) < _NAMED_SO * math.sqrt(len(ours) * len(theirs))
 
 
-def _rank(row: dict[str, Any]) -> str:
+def _rank(row: Statement) -> str:
     """Return the rank at the head of the list in which a figure stands: 新增市级以上农场5家、产业园2个."""
-    own = re.split("[，。；：！、]", str(row["before"]))[-1]
     ranks = word_pattern("ranks")
-    found = None if read_phrase(own).acts or ranks.search(own) else ranks.search(_list_head(row))
+    found = None if read_phrase(row.own_item).acts or ranks.search(row.own_item) else ranks.search(_list_head(row))
     return found[0] if found else ""
 
 
-def _same_form(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
+def _same_form(promise: Statement, outcome: Statement) -> bool:
     codes = [_code(row) for row in (promise, outcome)]
     above = word_pattern("apart")
-    if above.search(str(outcome["before"])[-_GAP:]) and not above.search(str(promise["before"])[-_GAP:]):
+    if above.search(outcome["before"][-_GAP:]) and not above.search(promise["before"][-_GAP:]):
         return False
     # 每个县新增企业1家, and 6家 in all.
-    each = {word_pattern("each").search(name_of(row) + clause_of(row)) is None for row in (promise, outcome)}
-    if len(each) > 1 and _value(promise) != _value(outcome):
+    each = {word_pattern("each").search(row.name + row.clause) is None for row in (promise, outcome)}
+    if len(each) > 1 and promise.value != outcome.value:
         return False
-    if measure_of(promise) != measure_of(outcome) or not (codes[0] == codes[1] or set(codes) <= set(COUNTS)):
+    if promise.measure != outcome.measure or not (codes[0] == codes[1] or set(codes) <= set(COUNTS)):
         return False
-    if codes[0] == "PT":
-        return True
-    ours, theirs = (Counts.of([row]) for row in (promise, outcome))
-    return not ours.differ(theirs, np.array([_value(promise)]), np.array([_value(outcome)])).item()
+    return codes[0] == "PT" or not count_otherwise(promise, outcome)
 
 
-def _code(row: dict[str, Any]) -> str:
+def _code(row: Statement) -> str:
     """Return the code of a unit, of 一半 that of a share."""
-    return "PT" if row["unit"] == "" and abs(float(row["value"])) < 1 else str(row["unit_code"])
+    return "PT" if row["unit"] == "" and abs(row["value"]) < 1 else str(row["unit_code"])
 
 
-def _other_stage(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
+def _other_stage(promise: Statement, outcome: Statement) -> bool:
     """Whether a work is begun or under way where its end was promised, or the other way."""
-    sides = [name_of(row) + re.split("[，。；：！、]", str(row["before"]))[-1][-16:] for row in (promise, outcome)]
+    sides = [row.name + row.own_item[-16:] for row in (promise, outcome)]
     # 开工建设甲街区9公里、乙管廊30公里: what begins a list holds of all of it.
     sides = [
         side if _stage_of(side) or _ENDED in side else side + _list_head(row)
@@ -114,10 +107,10 @@ def _other_stage(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
     ]
     # 133个项目年内全部开工: what is promised of the things counted stands behind them.
     if not _stage_of(sides[0]):
-        sides[0] += re.split("[，。；：！、]", str(promise["after"]))[0][:_BEHIND]
+        sides[0] += ITEM.split(promise["after"])[0][:_BEHIND]
     # 茶馆9处、书屋7处建成投用: what ends a list holds of all of it.
     if _stage_of(sides[0]) and not _stage_of(sides[1]):
-        sides[1] += re.split("[，。；：！]", str(outcome["after"]))[0][-_HEAD:]
+        sides[1] += CLAUSE.split(outcome["after"])[0][-_HEAD:]
     stages = [_stage_of(side) for side in sides]
     if all(stages):
         return stages[0] != stages[1]
@@ -132,13 +125,12 @@ def _other_stage(promise: dict[str, Any], outcome: dict[str, Any]) -> bool:
 
 def _stage_of(words: str) -> int:
     """Return the latest stage of a work of which words speak; 0 for none."""
-    marks = [any_of(row.split()) for row in read_rules()["stages"]]
-    return max((n for n, mark in enumerate(marks, 1) if mark.search(words)), default=0)
+    return max((n for n, mark in enumerate(row_patterns("stages"), 1) if mark.search(words)), default=0)
 
 
-def _list_head(row: dict[str, Any]) -> str:
+def _list_head(row: Statement) -> str:
     """Return the first words of the list in which a figure stands; empty where there is no list."""
-    first, *others = re.split("[，。；：！]", str(row["before"]))[-1].split("、")
+    first, *others = row.own_clause.split("、")
     return first[:_HEAD] if others else ""
 
 
@@ -156,20 +148,13 @@ def _adds(ours: str, theirs: str) -> bool:
     return bool(back[0, 0] < _WIDER and forward[0, 0] > _PART)
 
 
-def _one_of(promise: dict[str, Any], theirs: str) -> bool:
+def _one_of(promise: Statement, theirs: str) -> bool:
     """Whether an outcome is named as one of several things of which a promised rate holds alike: 甲、乙、丙均增长5%."""
-    things = [read_phrase(name).thing for name in _LISTED.split(name_of(promise))]
+    things = [read_phrase(name).thing for name in _LISTED.split(promise.name)]
     return promise["measure"] == "growth" and read_phrase(theirs).thing in things
 
 
-def _value(row: dict[str, Any], name: str = "value") -> float:
-    value = row[name]
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return math.nan
-    return float(value) * float(parse_unit(str(row["unit"])).factor)
-
-
-def judge(promise: dict[str, Any], outcome: dict[str, Any], relation: str = "same") -> str:
+def judge(promise: Statement, outcome: Statement, relation: str = "same") -> str:
     """Return whether an outcome keeps a promise: ``kept``, ``missed`` or ``open``.
 
     A cap is kept at or under it, a floor at or over it, a bare number where the outcome is at least as good, a range from its
@@ -181,16 +166,17 @@ def judge(promise: dict[str, Any], outcome: dict[str, Any], relation: str = "sam
 
     >>> row = {"value": 8.0, "value_high": None, "unit": "%", "measure": "growth", "label": "产值"}
     >>> row |= {"scope": "", "indicator": ""}
-    >>> judge(row | {"bound": "~"}, row | {"bound": "=", "value": 7.5}), judge(row | {"bound": ">="}, row | {"bound": "~"})
+    >>> about, less, floor = (Statement(row | more) for more in ({"bound": "~"}, {"bound": "=", "value": 7.5}, {"bound": ">="}))
+    >>> judge(about, less), judge(floor, about)
     ('kept', 'open')
     """
     if relation != "same":
         return "open"
-    aim = _value(promise)
-    rate = parse_unit(str(promise["unit"])).dimension in ("share", "points")
+    aim = promise.value
+    rate = parse_unit(promise["unit"]).dimension in ("share", "points")
     slack = (_POINTS if rate else abs(aim) * _SHARE) if promise["bound"] == "~" else 0.0
     down = _lower_is_better(promise)
-    top = _value(promise, "value_high")
+    top = promise.canonical("value_high")
     aim = max(aim, top) if down and not math.isnan(top) else aim
     sign = -1.0 if down else 1.0
     edge = sign * aim - slack - _TINY * max(1.0, abs(aim))
@@ -207,21 +193,21 @@ def judge(promise: dict[str, Any], outcome: dict[str, Any], relation: str = "sam
     return "missed" if high < edge else "open"
 
 
-def _ends(outcome: dict[str, Any]) -> tuple[float, float]:
+def _ends(outcome: Statement) -> tuple[float, float]:
     """Return the ends of an outcome: its interval where it is only a bound, else as printed."""
     if outcome["bound"] in ("=", "~"):
-        value, top = _value(outcome), _value(outcome, "value_high")
+        value, top = outcome.value, outcome.canonical("value_high")
         return value, value if math.isnan(top) else top
-    return _value(outcome, "low"), _value(outcome, "high")
+    return outcome.canonical("low"), outcome.canonical("high")
 
 
-def _lower_is_better(row: dict[str, Any]) -> bool:
+def _lower_is_better(row: Statement) -> bool:
     if row["bound"] in ("<=", "<"):
         return True
     if row["bound"] in (">=", ">"):
-        return _value(row) < 0
-    entry = read_indicators().get(str(row["indicator"]))
+        return row.value < 0
+    entry = read_indicators().get(row["indicator"])
     if entry is not None and entry.direction in ("up", "down"):
         return entry.direction == "down"
-    falls = any(word in name_of(row) for word in read_rules()["falling"].split())
-    return falls or (_value(row) < 0 and row["measure"] in ("growth", "change"))
+    falls = any(word in row.name for word in read_rules()["falling"].split())
+    return falls or (row.value < 0 and row["measure"] in ("growth", "change"))
