@@ -71,7 +71,6 @@ def _case(match: Match, row: Row, before: str, indicator: str) -> _Case:
     # 年均增长5%，其中2030年增长3%: what stands behind the year speaks of it alone.
     alone = [found.start() for found in re.finditer(rf"其中(?:{past}|今)年|[，、]{past}年(?:分别)?(?:比上年|同比)", near)]
     near = near[alone[-1] if alone else 0 :]
-    row = _ahead(row, before, year)
     times = ("actual", past, past), ("target", year, year)
     return _Case(match, row, before, row["after"], indicator, row["status"], year, past, near, *times)
 
@@ -272,7 +271,7 @@ def _is_sum_of_term(case: _Case) -> bool:
     named = _is_of(case)
     ahead = _ADDING.search(before) if match.family in _TRADED and "达" not in match.bridge else None
     single = named or (ahead and "预计" in before[ahead.start() :])
-    if ahead and not single and not _ITS_OWN_GROWTH.match(case.after):
+    if ahead and not single:
         return True
     # 年均增长17%，达到8.3亿美元: the level at the end.
     if named or case.row["measure"] != "level" or _MOVED.search(match.bridge) or "增长" in match.bridge:
@@ -291,7 +290,7 @@ def _is_of(case: _Case) -> bool:
 
 def _is_cap(row: Row) -> bool:
     """Whether a rate was kept within bounds, and not held at a number that is no round cap: 控制在3.9%."""
-    held = "控制" in (row["bound_word"] or "") and (2 * row["value"]) % 1 > 0 and not _WITHIN.match(row["after"])
+    held = "控制" in (row["bound_word"] or "") and (2 * row["value"]) % 1 > 0
     return row["bound"] != "=" and not held
 
 
@@ -301,14 +300,6 @@ def _is_years(case: _Case) -> bool:
     rate = indicator.endswith("_growth") or indicator in ("cpi", "unemployment_registered", "unemployment_surveyed")
     several = case.many or is_many_years(before) or _TERM.search(before) or _TERM.search(case.after[:30])
     return rate and not several and ("目标" in before or "今年" in case.row["lead"] + before)
-
-
-def _ahead(row: Row, before: str, year: int) -> Row:
-    """Return the row of what was read as an outcome, and stands behind 到2035年, as a goal."""
-    goal = _BY.search(before)
-    if row["status"] != "actual" or row["part"] not in ("plan", "review") or not goal or int(goal[1]) <= year:
-        return row
-    return {**row, "status": "target", "period": goal[1] if row["measure"] == "level" else f"{year}/{goal[1]}"}
 
 
 def _since(before: str, past: int) -> bool:
@@ -337,7 +328,6 @@ _ADDING = re.compile(
 _IN_ALL = re.compile("总额达|总量达|合计")
 #: What speaks of a term.
 _YEARS = re.compile("[三四五]年|五”|期间|时期|届|(?<!年)累计")
-_ITS_OWN_GROWTH = re.compile(r"[^，。；、]{0,8}[，、](?:同比|比上年|较上年)?(?:增长|下降)")
 #: What reports add up over a term.
 _TRADED = frozenset(["trade", "exports", "fdi", "fai", "retail"])
 _ABROAD = frozenset(["trade", "exports"])
@@ -363,7 +353,6 @@ _NOW = re.compile(
 _FEW = 12
 #: Less than this no year's energy falls.
 _FALL = -10
-_WITHIN = re.compile(r".{0,3}(?:以内|以下|之内|左右)")
 _LEFT = re.compile(r"(?:剩余|余下|最后|确保|力争)[^，。；]*$")
 #: Characters before a number that can say whose people it counts.
 _NEAR = 30
@@ -377,7 +366,6 @@ _AGAINST = re.compile(
 )
 #: Words in a paragraph about a term that speak of its last year alone.
 _START = re.compile(r"(?:由|从)(?:上年的?|\d{4}年的?)?$")
-_BY = re.compile(r"到(20\d\d)年(?:末|底)?[，、]?[^。；\d]*$")
 #: 8010亿元，分别是2025年的4倍: the levels of two years.
 _SO_MANY = re.compile(r"[^。；]*是(?:\d{4}年|五年前|“?十[一二三四五]?五”?(?:期?末))的?[\d.一二两三四五六七八九十]+倍")
 _MOVED = re.compile(r"由(?!负)|从")
