@@ -574,54 +574,62 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     if token.text == "今年" and frame.part == "review" and _MONTHS_OVER.match(text, token.end):
         frame = replace(frame, now=frame.end)
 
-    def make(first: int, last: int) -> Frame:
-        return Frame(first, last, frame.part, frame.year)
-
-    end = frame.end or frame.year
+    years: tuple[int, int] | None
     match token.kind:
         case "year":
-            value = int(re.sub(r"\s", "", token.text).translate(_CN_DIGITS)[:4])
-            # Since a day, 自2030年5月1日起, holds what is a rule or a state.
-            if (
-                (token.text.endswith("年") or not after.startswith("起"))
-                and after.startswith(_SINCE_THEN)
-                and end is not None
-                and value < end
-            ):
-                return make(value, end)
-            return make(value, value)
+            years = _named_year(token, after, frame)
         case "span":
-            if _TITLED.search(text, max(0, token.start - 6), token.start):
-                return None
-            years = [int(y) for y in re.findall(r"(?:19|20)\d\d", token.text)]
-            return make(years[0], years[-1]) if years[0] <= years[-1] else None
+            years = _named_span(token, text)
         case "plan":
-            start = _PLANS.get(token.text.strip('“”‘’"'))
-            if start is None or not (after.startswith(_OF_A_PLAN) or _SUM_OF_PLAN.match(text, token.end)):
-                return None
-            if after.startswith(("末", "期末")):
-                return make(start + 4, start + 4)
-            # “十四五”以来, said before its end, is of the years so far.
-            past = frame.part == "review" and after.startswith("以来") and frame.end is not None and frame.end >= start
-            return make(start, min(start + 4, frame.end) if past and frame.end is not None else start + 4)
+            years = _named_term(token, text, after, frame)
         case "lately":
-            term = _IN_TERM.search(text, max(0, token.start - 8), token.start)
-            within = _lately(token.text, frame)
-            if term is None or within is None or within.start is None or within.end is None:
-                return within
-            more = within.end - within.start
-            first = _PLANS[term[1]] + (4 - more if token.text.startswith("后") else 0)
-            return make(first, first + more)
+            return _lately_within(token, text, frame)
         case _:
-            if (
-                token.text == "上年"
-                and frame.part == "review"
-                and frame.year != frame.end
-                and _PROBLEMS.match(text, 0, min(_LEAD, token.start))
-            ):
+            if token.text == "上年" and frame.part == "review" and frame.year != frame.end:
                 # What is amiss was so in the year that is over, not the one before it.
-                return replace(frame, start=frame.end, end=frame.end)
+                amiss = _PROBLEMS.match(text, 0, min(_LEAD, token.start))
+                return replace(frame, start=frame.end) if amiss else _relative(token.text, frame)
             return _relative(token.text, frame)
+    return None if years is None else Frame(*years, frame.part, frame.year)
+
+
+def _named_year(token: Token, after: str, frame: Frame) -> tuple[int, int]:
+    """Return the year printed, or the years since then."""
+    value, end = int(re.sub(r"\s", "", token.text).translate(_CN_DIGITS)[:4]), frame.end or frame.year
+    # Since a day, 自2030年5月1日起, holds what is a rule or a state.
+    since = (token.text.endswith("年") or not after.startswith("起")) and after.startswith(_SINCE_THEN)
+    return (value, end) if since and end is not None and value < end else (value, value)
+
+
+def _named_span(token: Token, text: str) -> tuple[int, int] | None:
+    """Return the two years of a span, None where it is part of a title."""
+    if _TITLED.search(text, max(0, token.start - 6), token.start):
+        return None
+    years = [int(year) for year in re.findall(r"(?:19|20)\d\d", token.text)]
+    return (years[0], years[-1]) if years[0] <= years[-1] else None
+
+
+def _named_term(token: Token, text: str, after: str, frame: Frame) -> tuple[int, int] | None:
+    """Return the years of a five-year plan, its last year behind 末, None where the plan itself is meant."""
+    start = _PLANS.get(token.text.strip('“”‘’"'))
+    if start is None or not (after.startswith(_OF_A_PLAN) or _SUM_OF_PLAN.match(text, token.end)):
+        return None
+    if after.startswith(("末", "期末")):
+        return start + 4, start + 4
+    # “十四五”以来, said before its end, is of the years so far.
+    past = frame.part == "review" and after.startswith("以来") and frame.end is not None and frame.end >= start
+    return start, min(start + 4, frame.end) if past and frame.end is not None else start + 4
+
+
+def _lately_within(token: Token, text: str, frame: Frame) -> Frame | None:
+    """Return the years that 近三年 tells of, or 后三年 of a plan that is named before it."""
+    within = _lately(token.text, frame)
+    term = _IN_TERM.search(text, max(0, token.start - 8), token.start)
+    if term is None or within is None or within.start is None or within.end is None:
+        return within
+    more = within.end - within.start
+    first = _PLANS[term[1]] + (4 - more if token.text.startswith("后") else 0)
+    return Frame(first, first + more, frame.part, frame.year)
 
 
 def _is_base(token: Token, text: str, before: str, after: str) -> bool:
