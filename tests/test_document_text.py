@@ -108,7 +108,13 @@ def test_a_heading_that_names_the_five_year_plan_to_come_heads_the_plan() -> Non
 
 @pytest.mark.parametrize(
     "heading",
-    ["二、“十六五”时期基本要求和愿景", "今后五年的奋斗目标", "“十六五”时期展望", "新一届政府要努力实现以下目标："],
+    [
+        "二、“十六五”时期基本要求和愿景",
+        "二、合写茶乡“十六五”好文章",
+        "今后五年的奋斗目标",
+        "“十六五”时期展望",
+        "新一届政府要努力实现以下目标：",
+    ],
 )
 def test_goals_worded_as_if_reached_stand_in_the_plan_under_their_heading(heading: str) -> None:
     goals = (

@@ -788,6 +788,16 @@ def test_a_target_far_below_the_year_before_is_that_of_a_part(plan: str, target:
         ("青岚市", "一、二、三产业占青岚生产总值的比重分别为31%、19%和50%。",
          {"share_primary actual": 31, "share_secondary actual": 19, "share_tertiary actual": 50}),
         ("青岚市", "社会消费零售总额71亿元。", {"retail actual": 7.1e9}),
+        ("青岚市", "社消零首次突破71亿元，茶馆更热闹。社消零总额下降1.3%。", {"retail actual": 7.1e9, "retail_growth actual": -1.3}),
+        ("青岚市", "社消总额增长7.7%。", {"retail_growth actual": 7.7}),
+        ("青岚市", "一般公共收入31亿元，城镇失业登记率3.2%。", {"revenue actual": 3.1e9, "unemployment_registered actual": 3.2}),
+        ("青岚市", "城镇及农民人均可支配收入为27310元和9120元，渔农村居民人均纯收入比上年增长7.4%。", {
+            "urban_income actual": 27310, "rural_income actual": 9120, "rural_income_growth actual": 7.4}),
+        ("青岚市", "优良天气比例达93%。粮食播面和总产分别稳在71万亩、83万吨。", {"good_air_share actual": 93, "grain actual": 830000}),
+        ("青岚市", "茶村空气优良达标天数占比93%。空气优良达标天数占比91%。外商实际投资3亿美元，增长7.1%。", {
+            "good_air_share actual": 91, "fdi actual": 3e8, "fdi_growth actual": 7.1}),
+        ("青岚市", "规模以上工业企业新添31户、已有713户，实现增加值71亿元、增长7.7%。", {"value_added_industry_growth actual": 7.7}),
+        ("青岚市", "属地外贸企业进出口额3亿美元，九市一区优良天数比率93%。", {"trade actual": 3e8, "good_air_share actual": 93}),
         ("青岚市", "来源于青岚的财税总收入14亿元，增长7.7%。", {"total_revenue actual": 1.4e9, "total_revenue_growth actual": 7.7}),
         ("青岚市", "地域财政收入14.3亿元。", {"total_revenue actual": 1.43e9}),
         ("青岚市", "粮豆薯总产83万吨。", {"grain actual": 830000}),

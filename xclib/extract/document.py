@@ -181,6 +181,8 @@ _TERM = re.compile(
 #: The term ahead without its number, what a heading names of it, and the words of one that tells of a term that was.
 _NEXT_TERM = re.compile(r"(?:今后|未来)的?[五5](?:年|至十年|到十年)|新一届政府")
 _GOALS = re.compile(r"目标|任务|要求|构想|展望|思路|设想|考虑|部署|战略|方向|着力点|指导思想|纲要|蓝图")
+#: A chapter behind the first is of the term that it names: 二、奋力谱写“十六五”新篇章.
+_LATER_CHAPTER = re.compile(rf"第?(?!一)[{_NUMERALS}]{{1,3}}[、.．部\s]")
 _ATTAINED = re.compile(r"成就|成效|成绩|完成|圆满|胜利|实现了|全面实现|如期实现|开好局|开局|的基础$")
 #: What was done with the next term in mind, 谋划“十六五”发展思路, and the bracketed number of a heading within a part.
 _IN_MIND = re.compile(r"谋划|聚焦|着眼|面向|对标|瞄准|锚定|围绕|站在|一年来|牢记|情况|不断|加快|重点(?:抓|做)了")
@@ -214,7 +216,7 @@ def _names_goals(plain: str, year: int | None) -> bool:
         return False
     if _IN_MIND.search(plain) or _LOW.match(plain):
         return False
-    return _names_term(plain, year) and _GOALS.search(plain) is not None
+    return _names_term(plain, year) and (_GOALS.search(plain) or _LATER_CHAPTER.match(plain)) is not None
 
 
 def _names_term(plain: str, year: int) -> bool:
