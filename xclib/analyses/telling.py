@@ -72,6 +72,11 @@ _MORE = ("新增", "净增")
 _AMOUNT = "生产总值|产值|增加值|收入|支出|投资|零售额|利润|税收|外资|出口|进口"
 
 
+Row = dict[str, Any]
+#: By what a thing is known: its name, the years that it is apart of, and which of that name it is.
+Key = tuple[str, str, int]
+
+
 def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return a report's figures by what they measure, one row a thing.
 
@@ -84,10 +89,27 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     """
     kept = own(without_parts(figures))
     kept = kept.assign(theme=themes(kept))
-    found: dict[tuple[str, str, int], dict[str, Any]] = {}
     rows = [part for row in records(kept.sort_values(["line", "start"], kind="stable")) for part in _of_each(row)]
+    _name_rows(rows)
+    families = {_bare(row): row["indicator"].removesuffix("_growth") for row in reversed(rows) if row["indicator"]}
+    required = handed_down(pd.DataFrame(rows, columns=kept.columns))
+    found: dict[Key, Row] = {}
+    for row, total, down in zip(rows, totals(rows), required, strict=True):
+        if total and "累计" not in str(row["prefix"]):
+            row["prefix"] = f"累计{row['prefix']}"
+        if down:
+            row |= {"label_zh": f"{full_label(row)}（上级要求）", "label_en": f"{shown_label(row, 'en')} (required from above)"}
+        _put(found, row, _name_of(row, families, down), *_slot(row, year))
+    whole = _with_amounts(found)
+    tell_apart(whole)
+    made = [thing | {"weight": _weight(thing)} for thing in whole]
+    return pd.DataFrame(made, columns=[*figures.columns, *_COLUMNS])
+
+
+def _name_rows(rows: Sequence[Row]) -> None:
+    """Give figures their indicators, and names that stand alone; rows are changed."""
     _name_sectors(rows)
-    before: dict[str, Any] = {}
+    before: Row = {}
     for row in rows:
         if _PART.fullmatch(str(row["label"])) and before.get("line") == row["line"] and not row["scope"]:
             row["label_zh"] = f"{before['label']}（{row['label']}）"
@@ -101,44 +123,40 @@ def things(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     if not any(row["indicator"].startswith("revenue") for row in rows):
         for row in rows:
             row["indicator"] = row["indicator"] or second_revenue(row)
-    families = {_bare(row): row["indicator"].removesuffix("_growth") for row in reversed([*rows]) if row["indicator"]}
-    required = handed_down(pd.DataFrame(rows, columns=kept.columns))
-    for row, total, down in zip(rows, totals(rows), required, strict=True):
-        if total and "累计" not in str(row["prefix"]):
-            row["prefix"] = f"累计{row['prefix']}"
-        slot, span = _slot(row, year)
-        if down:
-            row |= {"label_zh": f"{full_label(row)}（上级要求）", "label_en": f"{shown_label(row, 'en')} (required from above)"}
-        name = row["indicator"].removesuffix("_growth") or families.get(_bare(row), _bare(row))
-        # The rank of a growth is none of the amount.
-        name += "增速位次" * (row["measure"] == "rank" and _bare(row) != full_label(row))
-        # Nor is a multiple of an earlier level: 1.5 times that of 2025.
-        name += "倍数" * (row["unit_code"] == "X" and row["measure"] == "level")
-        # By how much it changed is another thing than how much there is.
-        name += "上级" * down + "变动" * (row["measure"] == "change")
-        name += "名" * (row["unit"] == "大")  # six large industries are a name, and no amount of theirs
-        many = next(n for n in count() if (name, span, n) not in found)
-        # A change is of the amount stated last, but not of that in dollars behind it; what else is, of the first without one.
-        places = sorted(range(many), key=lambda n: _lies_back(found[name, span, n], n)) if slot == "change" else range(many)
-        nth = next((n for n in places if _takes(found[name, span, n], slot, row)), many)
-        empty = {**row, **dict.fromkeys((*_PARTS, "amount")), "apart": span, "figure_ids": [], "topics": [], "of": {}}
-        thing = found.setdefault((name, span, nth), empty)
-        if slot == "outcome" and thing["measure"] != row["measure"]:
-            thing |= {k: row[k] for k in row if k != "theme"}  # a level names the thing, not its growth
-        elif slot == "aim" and thing["measure"] == "growth" and row["measure"] == "level":
-            thing |= {k: row[k] for k in _NAMES}  # so does a target that is an amount
-        elif thing["status"] == "target" and slot in ("outcome", "change"):
-            thing |= {k: row[k] for k in ("status", "period")}  # of a thing with both, the period is that of the outcome
-        exact = slot != "aim"  # of an outcome the number to the digit is shown, of a target the words of its bound
-        if thing[slot] is None or ((thing[slot].bound == "=") != exact and (row["bound"] == "=") == exact):
-            thing[slot] = Quantity.of(row)
-            thing["of"][slot] = row
-        thing["figure_ids"] = [*thing["figure_ids"], row["figure_id"]]
-        thing["topics"] = [*thing["topics"], *([] if row.get("again") else [row["theme"]])]
-    whole = _with_amounts(found)
-    tell_apart(whole)
-    made = [thing | {"weight": _weight(thing)} for thing in whole]
-    return pd.DataFrame(made, columns=[*figures.columns, *_COLUMNS])
+
+
+def _name_of(row: Row, families: Mapping[str, str], down: bool) -> str:
+    """Return the name by which figures of one thing are known; ``families``: indicators by what their figures measure."""
+    name = row["indicator"].removesuffix("_growth") or families.get(_bare(row), _bare(row))
+    # The rank of a growth is none of the amount.
+    name += "增速位次" * (row["measure"] == "rank" and _bare(row) != full_label(row))
+    # Nor is a multiple of an earlier level: 1.5 times that of 2025.
+    name += "倍数" * (row["unit_code"] == "X" and row["measure"] == "level")
+    # By how much it changed is another thing than how much there is.
+    name += "上级" * down + "变动" * (row["measure"] == "change")
+    return str(name + "名" * (row["unit"] == "大"))  # six large industries are a name, and no amount of theirs
+
+
+def _put(found: dict[Key, Row], row: Row, name: str, slot: str, span: str) -> None:
+    """Put a figure into the thing of its name that takes it, or into a new one."""
+    many = next(n for n in count() if (name, span, n) not in found)
+    # A change is of the amount stated last, but not of that in dollars behind it; what else is, of the first without one.
+    places = sorted(range(many), key=lambda n: _lies_back(found[name, span, n], n)) if slot == "change" else range(many)
+    nth = next((n for n in places if _takes(found[name, span, n], slot, row)), many)
+    empty = {**row, **dict.fromkeys((*_PARTS, "amount")), "apart": span, "figure_ids": [], "topics": [], "of": {}}
+    thing = found.setdefault((name, span, nth), empty)
+    if slot == "outcome" and thing["measure"] != row["measure"]:
+        thing |= {k: row[k] for k in row if k != "theme"}  # a level names the thing, not its growth
+    elif slot == "aim" and thing["measure"] == "growth" and row["measure"] == "level":
+        thing |= {k: row[k] for k in _NAMES}  # so does a target that is an amount
+    elif thing["status"] == "target" and slot in ("outcome", "change"):
+        thing |= {k: row[k] for k in ("status", "period")}  # of a thing with both, the period is that of the outcome
+    exact = slot != "aim"  # of an outcome the number to the digit is shown, of a target the words of its bound
+    if thing[slot] is None or ((thing[slot].bound == "=") != exact and (row["bound"] == "=") == exact):
+        thing[slot] = Quantity.of(row)
+        thing["of"][slot] = row
+    thing["figure_ids"].append(row["figure_id"])
+    thing["topics"] += [] if row.get("again") else [row["theme"]]
 
 
 #: What names the shares of three sectors that stand in one ratio, and what each is called.
@@ -146,7 +164,7 @@ _SECTORS = re.compile("[三3]次产业(?:的|增加值)?(?:结构|比重|比例|
 _SECTOR = (("一", "primary"), ("二", "secondary"), ("三", "tertiary"))
 
 
-def _name_sectors(rows: Sequence[dict[str, Any]]) -> None:
+def _name_sectors(rows: Sequence[Row]) -> None:
     """Name each share in a ratio of the three sectors, 8:40:52, by its sector, and write it in percent; rows are changed."""
     bare = [row for row in rows if row["unit"] == "" and row["measure"] == "level" and _SECTORS.search(str(row["label"]))]
     while len(ratio := bare[:3]) == len(_SECTOR):
@@ -160,7 +178,7 @@ def _name_sectors(rows: Sequence[dict[str, Any]]) -> None:
             row |= named | {"label": named["label_zh"], "unit": "%", "unit_code": "PT"}
 
 
-def _of_each(row: dict[str, Any]) -> list[dict[str, Any]]:
+def _of_each(row: Row) -> list[Row]:
     """Return a figure once for each indicator that its label joins: 城镇居民收入和农民收入 that are both to grow by 9%.
 
     All but the first are marked ``again``: the report states one number.
@@ -174,7 +192,7 @@ def _of_each(row: dict[str, Any]) -> list[dict[str, Any]]:
     return [part | {"label_en": labels[part["indicator"]], "again": n > 0} for n, part in enumerate(named)]
 
 
-def _with_amounts(found: dict[tuple[str, str, int], dict[str, Any]]) -> list[dict[str, Any]]:
+def _with_amounts(found: dict[Key, Row]) -> list[Row]:
     """Return things with one aim each: of a rate and an amount that are set for the next year the rate, the other beside it."""
     made = dict(found)
     for (name, span, nth), thing in found.items():
@@ -189,7 +207,7 @@ def _with_amounts(found: dict[tuple[str, str, int], dict[str, Any]]) -> list[dic
     return [*made.values()]
 
 
-def tell_apart(made: list[dict[str, Any]]) -> None:
+def tell_apart(made: list[Row]) -> None:
     """Put the Chinese label behind an English name that several things share, such as investment with and without farms.
 
     ``made``: rows of `xclib.figures` or of `things`; they are changed.
@@ -203,19 +221,19 @@ def tell_apart(made: list[dict[str, Any]]) -> None:
         thing["label_en"] = f"{thing['label_en']} ({_bare(thing)})"
 
 
-def _bare(row: dict[str, Any]) -> str:
+def _bare(row: Row) -> str:
     """Return what a figure measures without the words that make a rate of it."""
     label = _COLUMN.sub("", full_label(row))
     return _RATE.sub("", label) or label
 
 
-def _lies_back(thing: dict[str, Any], nth: int) -> tuple[bool, int]:
+def _lies_back(thing: Row, nth: int) -> tuple[bool, int]:
     """Return how far back a thing lies for one who reads on; what only converts an amount is passed over."""
     of = thing["of"].get("outcome")
     return bool(of and _CONVERTED.search(str(of["prefix"]))), -nth
 
 
-def _takes(thing: dict[str, Any], slot: str, row: dict[str, Any]) -> bool:
+def _takes(thing: Row, slot: str, row: Row) -> bool:
     """Whether a figure may stand in a thing: its place is free, and the targets and outcomes there are of the same as it.
 
     The growth of mining in a paragraph on output is none of its investment in another: where no indicator names a thing, level
@@ -230,7 +248,7 @@ def _takes(thing: dict[str, Any], slot: str, row: dict[str, Any]) -> bool:
     return _is_free(thing[slot], row) and all(_alike(row, of) for of in beside)
 
 
-def _alike(row: dict[str, Any], of: dict[str, Any]) -> bool:
+def _alike(row: Row, of: Row) -> bool:
     """Whether a target and an outcome can be of one thing: where no indicator says so, unit, measure and size have to."""
     if row["indicator"] or of["indicator"]:
         return True
@@ -242,7 +260,7 @@ def _alike(row: dict[str, Any], of: dict[str, Any]) -> bool:
     return row["measure"] == of["measure"] and bool(near)
 
 
-def _is_free(there: Quantity | None, row: dict[str, Any]) -> bool:
+def _is_free(there: Quantity | None, row: Row) -> bool:
     """Whether a figure finds its place empty, or filled by the same number, which the report states again.
 
     An outcome that is stated once in round words (over 100) and once to the digit (101.3) is one number, and so is a target
@@ -264,7 +282,7 @@ def _is_free(there: Quantity | None, row: dict[str, Any]) -> bool:
     return rough.low <= number <= rough.high and abs(number - rough.printed) <= _ROUGH * abs(number)
 
 
-def _slot(row: dict[str, Any], year: int) -> tuple[str, str]:
+def _slot(row: Row, year: int) -> tuple[str, str]:
     """Return which part of a thing a figure is, and the period that the thing is of; empty of the year and of the next."""
     period = str(row["period"])
     if row["status"] == "target":
@@ -276,7 +294,7 @@ def _slot(row: dict[str, Any], year: int) -> tuple[str, str]:
     return slot, "total" if total else "" if period in (str(year), "") and not part else period
 
 
-def _weight(thing: dict[str, Any]) -> int:
+def _weight(thing: Row) -> int:
     filled = sum(points for part, points in _PARTS.items() if thing[part] is not None)
     known = _KNOWN * bool(thing["indicator"]) + _MONEY * (thing["unit_code"] == "CNY") + _SHARE * (thing["unit_code"] == "PT")
     listed = _ROW * (str(thing["label_zh"]).startswith(f"{thing['label']}（") and thing["scope"] == "")
@@ -340,7 +358,7 @@ def has_prices(shown: pd.DataFrame) -> bool:
     return bool((shown["change"].notna() & money).any())
 
 
-def stated(figures: pd.DataFrame, topic: str, year: int) -> dict[str, Any]:
+def stated(figures: pd.DataFrame, topic: str, year: int) -> Row:
     """Return what a report has on a topic, for a first screen that has nothing else to say.
 
     ``total`` is the number of its figures, ``main`` the most telling ones, those with a name in both languages before others,
@@ -354,13 +372,13 @@ def stated(figures: pd.DataFrame, topic: str, year: int) -> dict[str, Any]:
     return {"total": len(of_topic(figures, topic)), "main": mentioned(rows, figures)}
 
 
-def mentioned(rows: Sequence[dict[str, Any]], figures: pd.DataFrame) -> list[dict[str, Any]]:
+def mentioned(rows: Sequence[Row], figures: pd.DataFrame) -> list[Row]:
     """Return the first things as a first screen names them that has nothing else to say; a rank is none of them.
 
     One thing of several years is named once. ``rows``: things, the weightiest first; ``figures``: rows of `xclib.figures` of
     the report.
     """
-    each: dict[tuple[str, str], dict[str, Any]] = {}
+    each: dict[tuple[str, str], Row] = {}
     for row in rows:
         if _first_part(row):
             each.setdefault((row["scope"], row["indicator"].removesuffix("_growth") or _bare(row)), row)
@@ -374,7 +392,7 @@ def _first_part(row: Mapping[str, Any]) -> str:
     return next((part for part in _PARTS if part != "place" and row[part] is not None), "")
 
 
-def _named(row: Mapping[str, Any], stating: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def _named(row: Mapping[str, Any], stating: Mapping[str, Mapping[str, Any]]) -> Row:
     """Return the first number of a thing, with what it is and of when.
 
     Another figure may name the thing, so measure and period are those of the figure that states the number.

@@ -240,32 +240,35 @@ def polish(soup: BeautifulSoup, name: str = "Table") -> BeautifulSoup:
     for cell in soup.find_all("td"):
         words = cell.get_text()
         width = len(words) + len(_WIDE.findall(words))
-        long = width > LONG
-        if long or (width > 2 * SHORT and not cell.get("class")):
+        if width > LONG or (width > 2 * SHORT and not cell.get("class")):
             kinds = cell.get_attribute_list("class") if cell.get("class") else []
-            cell["class"] = " ".join([*kinds, "long" if long else "middling"])
+            cell["class"] = " ".join([*kinds, "long" if width > LONG else "middling"])
     for table in soup.find_all("table"):
         for attribute in ("border", "class") if "dataframe" in str(table.get("class", "")) else ():
             table.attrs.pop(attribute, None)
         for th in table.find_all("th"):
-            if not th.get_text(strip=True):
-                th.name = "td"  # an empty corner heads nothing
-            elif not th.get("scope"):
-                th["scope"] = "col" if th.find_parent("thead") or not th.find_next_sibling("td") else "row"
-            if th.get("scope") == "row" and len(th.get_text()) > NAMED:
-                th["class"] = "named"
+            _head(th)
         for note in table.select("tfoot td"):
             text = soup.new_tag("span")
             text.extend([*note.contents])
             note.append(text)
-        stacked = _stack(table)
+        kind = "scroll stacked" if _stack(table) else "scroll"
         caption = table.caption.get_text(" ", strip=True) if table.caption else name
         # A frame that scrolls must be reachable by keyboard, and then it needs a name.
-        kind = "scroll stacked" if stacked else "scroll"
         table.wrap(soup.new_tag("div", attrs={"class": kind, "tabindex": "0", "role": "region", "aria-label": caption}))
     for anchor in linked(soup):
         anchor["rel"] = "noopener noreferrer"
     return soup
+
+
+def _head(cell: Tag) -> None:
+    """Say of a header cell what it heads, and of the name of a row that it is long."""
+    if not cell.get_text(strip=True):
+        cell.name = "td"  # an empty corner heads nothing
+    elif not cell.get("scope"):
+        cell["scope"] = "col" if cell.find_parent("thead") or not cell.find_next_sibling("td") else "row"
+    if cell.get("scope") == "row" and len(cell.get_text()) > NAMED:
+        cell["class"] = "named"
 
 
 #: Pixels that a telephone of 390 has for a table, less what bold and wide letters take; those of a letter and of a Chinese

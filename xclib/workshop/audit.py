@@ -137,33 +137,32 @@ def _times(session: Session, notebook: NotebookNode) -> Iterator[str]:
 
 def _questions(session: Session, notebook: NotebookNode) -> Iterator[str]:
     yield from _times(session, notebook)
+    questions = session.questions.values()
     tests = [cell for cell in notebook.cells if graded(cell).get("grade") and cell.cell_type == "code"]
     checked = [name for cell in tests for name in dict.fromkeys(_CHECK.findall(cell.source))]
-    if checked != [question.id for question in session.questions.values()]:
-        yield f"checked are {checked}, questions are {[q.id for q in session.questions.values()]}"
+    if checked != [question.id for question in questions]:
+        yield f"checked are {checked}, questions are {[q.id for q in questions]}"
     for cell in tests:
         if len(_CHECK.findall(cell.source)) != 1 or "\n" in cell.source:
             yield f"cell {cell.id} is not one call of check, which is what nbgrader grades"
-    written = [cell for cell in notebook.cells if graded(cell).get("grade") and cell.cell_type == "markdown"]
-    if not written:
+    if not any(graded(cell).get("grade") and cell.cell_type == "markdown" for cell in notebook.cells):
         yield "nothing is answered in words"
-    for question in session.questions.values():
-        texts = [
-            question.blank,
-            question.hint,
-            *(m.hint for m in question.mistakes),
-            *([question.right] * bool(question.right)),
-        ]
-        if question.rules.kind not in KINDS:
-            yield f"{question.id} is of kind {question.rules.kind!r}, not one of {', '.join(KINDS)}"
-        if (question.rules.kind == "property") != bool(question.example):
-            yield f"{question.id}: a property, and nothing else, has an example of an answer that has it"
-        if not all(set(text) == set(LANGS) and all(text.values()) for text in texts):
-            yield f"{question.id} has a text that is not in both languages"
-        if not question.mistakes:
-            yield f"{question.id} names no typical mistake"
-        if any(bool(m.answer) == bool(m.when) or bool(m.when) != bool(m.example) for m in question.mistakes):
-            yield f"{question.id}: a mistake has an answer, or a condition (when) and an example"
+    yield from (f"{question.id}{fault}" for question in questions for fault in _faults_of(question))
+
+
+def _faults_of(question: Question) -> Iterator[str]:
+    mistakes, kind = question.mistakes, question.rules.kind
+    texts = [question.blank, question.hint, *(m.hint for m in mistakes), *filter(None, [question.right])]
+    if kind not in KINDS:
+        yield f" is of kind {kind!r}, not one of {', '.join(KINDS)}"
+    if (kind == "property") != bool(question.example):
+        yield ": a property, and nothing else, has an example of an answer that has it"
+    if not all(set(text) == set(LANGS) and all(text.values()) for text in texts):
+        yield " has a text that is not in both languages"
+    if not mistakes:
+        yield " names no typical mistake"
+    if any(bool(m.answer) == bool(m.when) or bool(m.when) != bool(m.example) for m in mistakes):
+        yield ": a mistake has an answer, or a condition (when) and an example"
 
 
 @dataclass(frozen=True)
