@@ -1727,6 +1727,13 @@ def test_the_sum_of_what_was_put_in_is_that_of_the_term() -> None:
     assert [f.period for f in read_figures(document)] == ["2026/2030", "2030"]
 
 
+def test_the_year_just_past_is_told_of_under_the_plan_too() -> None:
+    text = "一、茶事回顾\n产茶5吨。\n二、2031年茶事安排\n刚刚过去的2030年，茶业稳中有进。茶税增长8%。茶农9万人。\n2031年目标是产茶6吨。"
+    document = parse_text(text, area="青岚市", kind="work report", year=2031)
+    told = [(f.number, f.status, f.period) for f in read_figures(document)]
+    assert told[1:] == [("8", "actual", "2030"), ("9万", "actual", "2030"), ("6", "target", "2031")]
+
+
 def test_goals_that_the_end_of_a_paragraph_heads_are_goals() -> None:
     text = "一、“十五五”茶事回顾\n2030年产茶5吨。\n茶事纲要已经写成。几经权衡，拟定今后五年茶乡的主要目标（不含新镇）：\n——茶业再上台阶。茶税超过20亿元。\n二、2031年主要工作\n产茶6吨。"
     document = parse_text(text, area="青岚市", kind="work report", year=2031)

@@ -330,7 +330,9 @@ def _recalls(line: str, year: int | None) -> bool:
     plain = line.strip(_MARKS)
     if year is None or f"{year}年" in plain[:WEIGHED]:
         return False
-    if not re.match(rf"(?:[^，。；：]{{1,8}}(?:说|指出|表示|介绍)[，：])?{year - 1}年", plain) and not _TERM_PAST.match(plain):
+    if not re.match(
+        rf"(?:[^，。；：]{{1,8}}(?:说|指出|表示|介绍)[，：])?(?:刚?刚?过去的)?{year - 1}年", plain
+    ) and not _TERM_PAST.match(plain):
         return False
     return not _THIS_YEAR.search(plain, 0, WEIGHED) and plan_weight(plain) <= _ACCOUNT
 

@@ -158,6 +158,7 @@ def read_frames(document: Document) -> list[Frame]:
             review = _review_frame(lead, review, year_frame, span_frame, past)
             # 四年来 in a second sentence speaks of its own paragraph alone.
             within = _years_frame(lead, year_frame) if review == year_frame and not _YEAR_CUE.search(lead) else None
+            other = None if f"{past}年" in lead else other
             frames.append(other or _spanned(lead, review) or within or review)
             # 2030年是收官之年。五年来，我们砥砺前行。
             if _opens_account(lead, paragraph, document):
