@@ -1568,3 +1568,15 @@ def test_who_comes_and_goes_is_counted_in_people() -> None:
 def test_what_quickens_by_points_is_a_change() -> None:
     found = read("行业\t1-9月增速（%）\t较1-8月加快（百分点）\n制茶\t6.3\t0.7\n售茶\t4.1\t-1.2", kind="bulletin")
     assert [f.measure for f in found] == 2 * ["growth", "change"]
+
+
+def test_times_beside_places_say_which_part_of_the_year_a_row_is_of() -> None:
+    rows = "云溪镇\t8月\t91.2\n云溪镇\t1-6月\t87.5\n雾岭镇\t8月\t89.0\n雾岭镇\t1-6月\t84.3"
+    found = read(f"各镇茶香\n镇\t时段\t香高比例（%）\n{rows}", kind="bulletin")
+    assert [(f.scope, f.coverage) for f in found] == [(place, part) for place in ("云溪镇", "雾岭镇") for part in ("months", "half")]
+
+
+def test_ranks_and_nominal_gains_are_of_the_amount_beside_them() -> None:
+    heads = "镇\t茶农收入\t比上年增加\t名义增长（%）\t全市排位"
+    found = read(f"单位：元\n{heads}\n云溪镇\t8640\t512\t6.3\t2\n雾岭镇\t7930\t488\t6.6\t1", kind="bulletin")
+    assert [f.label for f in found] == 4 * ["云溪镇茶农收入"] + 4 * ["雾岭镇茶农收入"]

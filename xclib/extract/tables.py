@@ -516,7 +516,7 @@ class _Sheet:
             self._own_name(side, body)
             over = self.columns[side.names[0]].heads if side.names and len(sides) > 1 else []
             side.head = over[0] if len(over) > 1 and len(over[0]) < 8 and over[0] not in words("name_heads") else ""
-            names = Counter((self._name_of(side, row)[0], self._year_of(side, row)) for row in body)
+            names = Counter((self._name_of(side, row)[0], self._time_of(side, row)) for row in body)
             side.repeated = frozenset(name for (name, _), count in names.items() if name and count > 1)
             extras = {self.columns[j].extra for j in side.values if self.columns[j].is_level}
             heads = [head for j in side.names for head in self.columns[j].heads[-1:]]
@@ -658,18 +658,18 @@ class _Sheet:
         first = row[0].plain if row[0].value is None and not row[0].is_empty and self.columns[0].role == "serial" else ""
         # 小计 beside 耕地 is the sum of that class.
         of = [text for text in texts if text and text not in words("totals")]
-        of = [text for text in of if not YEAR.fullmatch(text)] or of
+        of = [text for text in of if not _is_time(text)] or of
         printed = next((text for text in reversed(of or texts) if text), first)
         return clean_name(printed), printed
 
-    def _year_of(self, side: _Side, row: Sequence[GridCell]) -> str:
-        """Return the year that stands beside the name of a row, in a column of years and not of when things are built."""
-        dated = [row[j].plain for j in side.names if j < len(row) and row[j].is_year and _OF_YEARS & {*self.columns[j].heads}]
-        return read_words(dated[0], None).period if dated else ""
+    def _time_of(self, side: _Side, row: Sequence[GridCell]) -> str:
+        """Return the time that stands beside the name of a row, in a column of times and not of when things are built."""
+        dated = (row[j].plain for j in side.names if j < len(row) and _OF_TIMES & {*self.columns[j].heads})
+        return next((text for text in dated if _is_time(text)), "")
 
     def _row(self, side: _Side, row: Sequence[GridCell]) -> Iterator[Item]:
         name, printed = self._name_of(side, row)
-        row_words = read_words(printed, self._now())
+        row_words, when = read_words(printed, self._now()), self._time_of(side, row)
         values = [(j, row[j]) for j in side.values if j < len(row) and row[j].plain and row[j].plain != printed]
         if not values:
             measured = any(row[j].plain not in ("", printed) for j in side.units if j < len(row))
@@ -692,9 +692,9 @@ class _Sheet:
         self.row_unit = side.own_unit or self._one_of_units(name, values) or self.unit
         own = replace(row_words, unit=unit)
         if not timed and name:
-            period = self._year_of(side, row) or (row_words.period if dated else side.dated)
+            period = read_words(when, self._now()).period or (row_words.period if dated else side.dated)
             own = replace(own, period=period, status="rule" if row_words.status == "rule" else "")
-        part = coverage_of(printed, self.so_far)
+        part = coverage_of(printed, self.so_far) or coverage_of(when, self.so_far)
         levels = [cell for j, cell in values if self.columns[j].is_level]
         for j, cell in values:
             if cell.is_empty:
@@ -861,6 +861,11 @@ def _size(cell: GridCell) -> Decimal:
     return Decimal(re.sub(r"[ ,，]", "", cell.value["number"]) if cell.value else "NaN")
 
 
+def _is_time(text: str) -> bool:
+    """Whether a text names a time and nothing else: 2030, 1-8月."""
+    return YEAR.fullmatch(text) is not None or (_WHEN.search(text) is not None and not read_words(text, None).rest)
+
+
 def _tells_apart(names: Sequence[str]) -> bool:
     """Whether each row has a name of its own in a column."""
     filled = [name for name in names if name]
@@ -950,7 +955,7 @@ def _paths(heads: Sequence[Sequence[str]], width: int) -> list[list[str]]:
 #: Units of rates.
 _OF_RATES = ("%", "‰", "百分点", "个百分点", "倍")
 #: Heads of columns that date the rows.
-_OF_YEARS = {"年份", "年度", "年"}
+_OF_TIMES = {"年份", "年度", "年", "月份", "季度", "时段", "时间", "时期", "期别", "统计时段", "监测时段"}
 #: What a head calls the years below it of which its numbers are percentages.
 _BASES = re.compile("(?:下列|以下)各?年份?")
 #: Heads of the parts of a number of people.
