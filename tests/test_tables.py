@@ -1573,10 +1573,46 @@ def test_what_quickens_by_points_is_a_change() -> None:
 def test_times_beside_places_say_which_part_of_the_year_a_row_is_of() -> None:
     rows = "云溪镇\t8月\t91.2\n云溪镇\t1-6月\t87.5\n雾岭镇\t8月\t89.0\n雾岭镇\t1-6月\t84.3"
     found = read(f"各镇茶香\n镇\t时段\t香高比例（%）\n{rows}", kind="bulletin")
-    assert [(f.scope, f.coverage) for f in found] == [(place, part) for place in ("云溪镇", "雾岭镇") for part in ("months", "half")]
+    assert [(f.scope, f.coverage) for f in found] == [
+        (place, part) for place in ("云溪镇", "雾岭镇") for part in ("months", "half")
+    ]
 
 
 def test_ranks_and_nominal_gains_are_of_the_amount_beside_them() -> None:
     heads = "镇\t茶农收入\t比上年增加\t名义增长（%）\t全市排位"
     found = read(f"单位：元\n{heads}\n云溪镇\t8640\t512\t6.3\t2\n雾岭镇\t7930\t488\t6.6\t1", kind="bulletin")
     assert [f.label for f in found] == 4 * ["云溪镇茶农收入"] + 4 * ["雾岭镇茶农收入"]
+
+
+def test_the_number_of_a_table_is_no_part_of_its_year() -> None:
+    rows = "云溪镇\t740\t210\n雾岭镇\t615\t\n龙湫镇\t580\t170"
+    for caption in ("表9 2031年各镇茶捐预算表", "表92031年各镇茶捐预算表"):
+        found = read(f"{caption}\n单位：万元\n乡镇\t合计\t茶路\n{rows}", kind="budget", year=2031)
+        assert {(f.period, f.status) for f in found} == {("2031", "target")}
+
+
+def test_a_column_of_signs_bounds_the_goals_beside_it() -> None:
+    rows = "修茶渠\t≥\t46\t公里\t20\n茶渠造价\t≤\t890\t万元\t10\n验收合格率\t=\t100\t%\t20"
+    found = read(f"三级指标\t指标性质\t指标值\t度量单位\t分值权重\n{rows}", kind="budget", year=2031)
+    assert [(f.bound, f.unit) for f in found[::2]] == [(">=", "公里"), ("<=", "元"), ("=", "%")]
+    assert [(f.bound, f.unit) for f in found[1::2]] == 3 * [("=", "分")]
+
+
+def test_what_is_compared_with_says_neither_year_nor_status() -> None:
+    heads = "2030年执行数\t2031年预算数\t比上年执行数增长%\t较2028年（%）"
+    found = read(f"单位：万元\n项目\t{heads}\n茶捐\t740\t780\t5.4\t9.7\n茶租\t515\t530\t2.9\t6.2", "budget report", 2031)
+    assert [(f.measure, f.period, f.status) for f in found[2:4]] == 2 * [("growth", "2031", "target")]
+
+
+def test_the_way_between_two_rates_is_a_change() -> None:
+    rows = "茶企利润\t86\t80\t7.5\n茶企利润率（%）\t5.7\t5.5\t0.2"
+    found = read(f"单位：万元\n指标\t本期累计\t上年同期\t增减（%）\n{rows}", kind="bulletin")
+    assert [(f.unit, f.measure) for f in found[2::3]] == [("%", "growth"), ("个百分点", "change")]
+    assert [f.label for f in found[3:]] == 3 * ["茶企利润率"]
+
+
+def test_numbers_that_are_ways_between_amounts_are_gains() -> None:
+    for gains, kind in ((("1.8", "-0.6"), "change"), (("5.1", "-2.3"), "growth")):
+        rows = f"茶捐\t35.2\t37.0\t{gains[0]}\n茶租\t26.4\t25.8\t{gains[1]}"
+        found = read(f"单位：万元\n项目\t2029年\t2030年\t增减\n{rows}", kind="bulletin")
+        assert [f.measure for f in found[2::3]] == 2 * [kind]

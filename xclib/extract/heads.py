@@ -24,7 +24,9 @@ _PEOPLE = re.compile(r"[人生师员工](?:总|人)?数?$|人口|人员|(?:[迁�
 _COUNTED = re.compile(r"[数量积额值员生师工口]$")
 _RATIO = re.compile(r"自然增长率|机械增长率|贡献率")
 #: A head that says only what the number is compared with.
-_BESIDE = r"^[比较与同](?:上年|去年|上月|上季度?|上期|[多历]年|常年)(?:同期|同月|平均|均值|[末底度值])*(?:相比|比较)?"
+_BESIDE = (
+    r"^[比较与同](?:上年|去年|上月|上季度?|上期|[多历]年|常年|(?:19|20)\d\d年)(?:同期|同月|平均|均值|[末底度值])*(?:相比|比较)?"
+)
 _GROWTH = re.compile(
     rf"{_BESIDE}(?:$|[(（])|增长|增速|增幅|增减|变化(?=$|[(（])|涨跌|涨幅|降幅|同比|环比|±|升降|上涨|下降|降低|增加(?!值)|减少|[年期末]提高|[+＋]\s?[/／、-]\s?[-－]|[增减][收支]额|^[增减][收支]$|距平|多增|本次调整(?!后)|调整金?额|(?:加快|放缓|收窄)(?=$|[(（])|百分点"
 )
@@ -38,7 +40,7 @@ _SHARE = re.compile(
     r"占比|比重|^占(?!地|用|道|有|补)|占[^,，、]{1,12}(?:%|比|的)|完成(?:年初|调整|年度)?(?:预算|计划|目标)|(?:预算|计划|目标|进度)的?(?:%|比)|构成|结构(?=$|[(（])|完成率|进度|[率例]$|亏损面|覆盖面|百分比|为[^,，]{1,12}的?%"
 )
 #: Heads that name their unit themselves: 得分, 优良天数, 增减百分点.
-_SELF = re.compile(r"[得评总](分)$|(分)值$|(天)数$|(个?百分点)$")
+_SELF = re.compile(r"[得评总](分)$|(分)值(?:权重)?$|(天)数$|(个?百分点)$")
 _RANK = re.compile(r"位次|排名|名次|排位|排序")
 #: What an index is reckoned from: 以上年同月价格为100.
 _BASE = r"以?(?:上[年月]|去年|(?:19|20)\d\d年)(?:同[期月])?(?:价格)?\s?[=＝为]{1,2}\s?100"
@@ -73,8 +75,12 @@ _OVER_YEARS = re.compile(r"(?:[三四五35]年|时期|期间|五[”\"]?)累计"
 _STATED = re.compile(
     r"(?:调整|年初|年度|变动|期初)?(?:预算|计划|规划|目标|预期|决算|执行|实际|预计|完成)+(?:[数值]|情况|为|安排)+"
 )
+#: What the number is compared with: 比上年执行数增长 is of a budget where its amount is.
+_BASE_STATED = re.compile(
+    r"[比较](?:上年|去年|(?:19|20)\d\d年)(?:年初|调整)?(?:预算|执行|决算|预计|完成|实际)+[数值额]?(?=[增减提降±]|$|[(（])"
+)
 _TIME_WORDS = re.compile(
-    r"(?:截[至止]到?)?(?:19|20)\d\d年?[度末底]?(?:累计)?|[三四五35]年(?:累计|合计)|(?:上|去|本|当|今|前|明)年(?:同期|末|度|底)?|\d{1,2}\s?[-—–至]?\s?\d{0,2}月份?末?|年末|年底|"
+    r"(?:本|上|报告)期末?|(?:截[至止]到?)?(?:19|20)\d\d年?[度末底]?(?:累计)?|[三四五35]年(?:累计|合计)|(?:上|去|本|当|今|前|明)年(?:同期|末|度|底)?|\d{1,2}\s?[-—–至]?\s?\d{0,2}月份?末?|年末|年底|"
     r"(?:自?年初[至起]?|1?\s?[-—–~至])?[本当]月[止末]?|(?:第|前)?[一二两三四1-4](?:\s?[-—–~至到]\s?[一二三四1-4])?个?季度末?|[本当]季末?|[上下]半年|^全年$"
 )
 _GROWTH_WORDS = re.compile(
@@ -303,6 +309,7 @@ def _measure(text: str, unit: str) -> tuple[str, bool]:
 def _status(text: str) -> Status | str:
     # 年均增长［累计］, 五年累计 say over how long, not that it has happened.
     plain = _BUDGETS.sub("", _OVER_YEARS.sub("", text.replace("累计", "") if is_mean(text) else text))
+    plain = _BASE_STATED.sub("", plain)
     if _RULE.search(plain):
         return "rule"
     if (compared := _PER.match(plain)) and (own := _status(compared[1])):

@@ -111,3 +111,34 @@ def are_gains(gains: Sequence[Decimal], amounts: Sequence[Decimal]) -> bool:
         return False
     whole = all(number == number.to_integral_value() for number in (*gains, *amounts))
     return min(gains) <= -100 or (whole and max(map(abs, gains)) > 20)
+
+
+#: The amounts of two columns in a row.
+Pair = tuple[Decimal, Decimal]
+
+
+def are_differences(gains: Sequence[Decimal], pairs: Sequence[Sequence[Pair]]) -> bool:
+    """Whether numbers are the ways from one amount to another, whatever their signs; ``pairs``: those of every two columns.
+
+    >>> are_differences([Decimal("1.5"), Decimal("0.4")], [[(Decimal("5"), Decimal("3.5")), (Decimal("2"), Decimal("2.4"))]])
+    True
+    """
+    wide = len({*map(abs, gains)}) > 1
+    return wide and any(all(abs(gain) == abs(b - a) for gain, (a, b) in zip(gains, pair, strict=True)) for pair in pairs)
+
+
+def are_rates(rates: Sequence[Decimal], pairs: Sequence[Sequence[Pair]]) -> bool:
+    """Whether numbers are by how many percent one amount is above another; ``pairs``: those of every two columns.
+
+    >>> are_rates([Decimal("25.0"), Decimal("-10.0")], [[(Decimal(8), Decimal(10)), (Decimal(50), Decimal(45))]])
+    True
+    """
+    wide = len({*map(abs, rates)}) > 1
+    return wide and any(all(_is_rate(rate, *pair) for rate, pair in zip(rates, each, strict=True)) for each in pairs)
+
+
+def _is_rate(rate: Decimal, one: Decimal, other: Decimal) -> bool:
+    """Whether a rate leads from one amount to the other, whichever is the later, as exactly as it is printed."""
+    exact = Decimal("0.6").scaleb(int(rate.as_tuple().exponent))
+    ways = ((one, other), (other, one)) if (one * other).is_finite() else ()
+    return any(before and abs(100 * (after - before) / before - rate) <= exact for before, after in ways)

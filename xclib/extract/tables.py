@@ -50,7 +50,7 @@ from xclib.extract.heads import (
 from xclib.extract.lexicon import words
 from xclib.extract.periods import Frame
 from xclib.extract.qualify import Heading, cues_of, is_of_a_month
-from xclib.extract.table_parts import are_gains, are_places, coverage_of, is_one_month, scope_of
+from xclib.extract.table_parts import are_differences, are_gains, are_places, are_rates, coverage_of, is_one_month, scope_of
 from xclib.model.figure import Coverage, Measure, Status
 
 
@@ -231,7 +231,8 @@ class _Sheet:
     def _name(self, captions: Sequence[str]) -> None:
         """Take over what the captions of a table say."""
         for caption in captions:
-            text = squeeze(caption)
+            # 表9 2031年 is no year 92031.
+            text = squeeze(re.sub(r"(?<=\d)\s+(?=(?:19|20)\d\d)", "：", caption))
             if _OF_PAGE.match(text):
                 continue
             unit, rate = table_units(text)
@@ -240,7 +241,7 @@ class _Sheet:
                 self.unit_of_side = units_of_sides(text)
             found = read_words(re.sub(r"[(（]?(?:计量|金额|货币)?单位[:：].*$", "", text), None)
             self.topic = (not unit and _topic(found.rest, self.area)) or self.topic
-            years = re.findall(r"(?<!\d)(?:19|20)\d\d(?=年|[-—–]|$)", text)
+            years = re.findall(r"(?:(?<!\d)|(?<=表\d))(?:19|20)\d\d(?=年|[-—–]|$)", text)
             if years:
                 self.year = int(years[-1] if re.search(r"\d年?[-—–至]\d", text) else years[0])
             self.status = found.status or self.status
@@ -610,27 +611,40 @@ class _Sheet:
         """Tell gains from rates of growth where the head says neither, by their numbers and what stands before: 比上年增减."""
         for side in sides:
             latest = -1
-            marked = {j for j in side.values if any(row[j].text.endswith("%") for row in body if j < len(row))}
             for before, j in pairwise([-1, *side.values]):
                 column = self.columns[j]
-                open_ = column.words.measure == "growth" and not self._is_rate(column)
-                twins = [other for other in side.values if other != j and self.columns[other].heads[-1:] == column.heads[-1:]]
-                amount = next((twin for twin in twins if twin < j and self.columns[twin].is_level), latest)
-                gain = replace(column.words, measure="change", unit=self.columns[amount].words.unit)
                 if column.is_level:
                     latest = j
-                elif open_ and before >= 0 and self.columns[before].words.measure == "rank":
-                    column.words = replace(gain, unit="位")
-                elif open_ and latest >= 0 and _ABSOLUTE.match("".join(column.heads[-1:])):
-                    column.words = gain
-                elif latest >= 0 and self.rate and _says_not_how(column.heads):
-                    column.words = replace(column.words, measure="growth", unit=self.rate)
-                elif open_ and latest >= 0 and not self.rate and self.unit != "%":
-                    rows = [row for row in body if max(j, latest) < len(row) and row[j].value and row[latest].value]
-                    # 起数 below 同比± is the gain where it stands below 同比±% too.
-                    apart = (marked and j not in marked) or any(self._is_rate(self.columns[twin]) for twin in twins)
-                    if apart or are_gains([_size(row[j]) for row in rows], [_size(row[latest]) for row in rows]):
-                        column.words = gain
+                elif column.words.measure == "growth" and before >= 0 and self.columns[before].words.measure == "rank":
+                    clear = self._is_rate(column)
+                    column.words = column.words if clear else replace(column.words, measure="change", unit="位")
+                elif latest >= 0 and (how := self._how_it_grows(side, j, latest, body)):
+                    column.words = replace(column.words, measure=how[0], unit=how[1])
+
+    def _how_it_grows(self, side: _Side, j: int, latest: int, body: Sequence[Sequence[GridCell]]) -> tuple[Measure, str] | None:
+        """Return measure and unit of a column beside amounts that its head leaves open; None where the head is right."""
+        column = self.columns[j]
+        open_ = column.words.measure == "growth" and not self._is_rate(column)
+        twins = [other for other in side.values if other != j and self.columns[other].heads[-1:] == column.heads[-1:]]
+        amount = next((twin for twin in twins if twin < j and self.columns[twin].is_level), latest)
+        gain: tuple[Measure, str] = ("change", self.columns[amount].words.unit)
+        if open_ and _ABSOLUTE.match("".join(column.heads[-1:])):
+            return gain
+        if self.rate and _says_not_how(column.heads):
+            return "growth", self.rate
+        if self.rate or self.unit == "%" or column.words.share or any(map(unit_in, column.heads)):
+            return None
+        rows = [row for row in body if max(j, latest) < len(row) and row[j].value and row[latest].value]
+        levels = [i for i in side.values if self.columns[i].is_level and all(i < len(row) for row in rows)]
+        pairs = [[(_size(row[a]), _size(row[b])) for row in rows] for a, b in pairwise(levels)]
+        found = [_size(row[j]) for row in rows]
+        if open_:
+            marked = {i for i in side.values if any(row[i].text.endswith("%") for row in body if i < len(row))}
+            # 起数 below 同比± is the gain where it stands below 同比±% too.
+            apart = (marked and j not in marked) or any(self._is_rate(self.columns[twin]) for twin in twins)
+            gained = apart or are_gains(found, [_size(row[latest]) for row in rows]) or are_differences(found, pairs)
+            return gain if gained else None
+        return ("growth", "%") if column.words.measure == "change" and are_rates(found, pairs) else None
 
     @staticmethod
     def _is_rate(column: _Column) -> bool:
@@ -700,7 +714,16 @@ class _Sheet:
             if cell.is_empty:
                 continue
             for item in self._item(side, self.columns[j], cell, name[begin:], own, timed=timed or not name):
-                yield self._apart(_as_way(item, cell, levels), self.columns[j], part, scope) if isinstance(item, Cell) else item
+                if isinstance(item, Cell):
+                    item = replace(item, sign=item.sign or self._sign_before(row, j))
+                    rates = unit in _OF_RATES and self.columns[j].words.measure == "growth"
+                    item = self._apart(_as_way(item, cell, levels, of_rates=rates), self.columns[j], part, scope)
+                yield item
+
+    def _sign_before(self, row: Sequence[GridCell], j: int) -> str:
+        """Return the sign of the bound that a column before one of values holds; empty where there is none."""
+        before = next((i for i in range(j - 1, -1, -1) if self.columns[i].role != "unit"), 0)
+        return _SIGNS.get(row[before].plain, "") if self.columns[before].role == "sign" else ""
 
     @staticmethod
     def _is_part(side: _Side, printed: str) -> bool:
@@ -843,14 +866,16 @@ class _Sheet:
         status = row.status or column.status
         if not status and period and self.past is not None:
             ahead = int(period[-4:]) > self.past
-            planned = self.status == "target" and self.year is not None and period == str(self.year)
+            named = str(self.year) if self.year is not None else "" if row.period or column.period else period
+            planned = self.status == "target" and period == named
             status = "target" if (ahead and self.status != "actual") or planned else "actual"
         return period, status or self.status or ("actual" if self.frame.part == "review" else "target")  # type: ignore[return-value]
 
 
-def _as_way(item: Cell, cell: GridCell, levels: Sequence[GridCell]) -> Cell:
-    """Return a sum in brackets as a change where it is the way from one amount of its row to the next: 28, 45, 〔17〕."""
-    way = _size(cell) if cell.value and cell.value["open"] in _SUMS else None
+def _as_way(item: Cell, cell: GridCell, levels: Sequence[GridCell], *, of_rates: bool) -> Cell:
+    """Return as a change what is the way from one amount of its row to the next: 28, 45, 〔17〕; of rates 5.5, 5.7, 0.2."""
+    summed = cell.value is not None and cell.value["open"] in _SUMS
+    way = abs(_size(cell)) if summed or (of_rates and item.measure == "growth") else None
     if way is None or not any(abs(after - before) == way for before, after in pairwise(map(_size, levels))):
         return item
     return replace(item, measure="change", unit="个百分点" if item.unit == "%" else item.unit)
@@ -920,6 +945,8 @@ def _role(path: Sequence[str], found: Words, cells: Sequence[GridCell]) -> str:
     filled = [cell for cell in cells if not cell.is_empty]
     if last in words("unit_heads") and (not filled or any(cell.value or is_unit(cell.plain) for cell in filled)):
         return "unit"
+    if filled and all(cell.plain in _SIGNS for cell in filled) and any(_SIGNS[cell.plain] for cell in filled):
+        return "sign"
     if last in words("note_heads"):
         return "note"
     years = sum(cell.is_year for cell in filled)
@@ -952,6 +979,9 @@ def _paths(heads: Sequence[Sequence[str]], width: int) -> list[list[str]]:
     return [[_BASES.sub(path[-1], path[-2])] if len(path) > 1 and _BASES.search(path[-2]) else path for path in paths]
 
 
+#: What a column may say of the bounds that another one sets.
+_SIGNS = {"≥": "≥", "≤": "≤", ">": ">", "<": "<", "大于等于": "≥", "小于等于": "≤", "大于": ">", "小于": "<"}
+_SIGNS |= dict.fromkeys(("=", "＝", "等于", "定性"), "")
 #: Units of rates.
 _OF_RATES = ("%", "‰", "百分点", "个百分点", "倍")
 #: Heads of columns that date the rows.
