@@ -898,6 +898,12 @@ def test_growth_is_real_nominal_or_comparable_and_estimates_say_so() -> None:
     }  # fmt: skip
 
 
+def test_what_has_begun_to_take_shape_is_no_estimate() -> None:
+    for words, estimate in (("云泽茶港格局初步形成", False), ("市场乱象初步遏制", False), ("按初步推算", True)):
+        panel = panel_of(f"{words}，全市社会消费品零售总额增长5.5%。")
+        assert panel["preliminary"].tolist() == [estimate], words
+
+
 def test_a_basis_is_that_of_its_own_clause() -> None:
     panel = panel_of("社会消费品零售总额增长5.5%，一般公共预算收入同口径增长6.2%，固定资产投资增长8%（按同口径）。")
     assert panel.set_index("indicator")["basis"].to_dict() == {

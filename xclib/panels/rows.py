@@ -87,7 +87,8 @@ def to_row(candidate: Candidate) -> Row:
     }
 
 
-_PRELIMINARY = re.compile(r"预计|预期可|初步(?:核算|统计|预计|测算|匡算)|初步|快报|预计数|有望")
+#: 茶园初步形成 is no estimate.
+_PRELIMINARY = re.compile(r"预计|预期可|初步(?:[核测匡估推预]算|统计|预[计测]|核[定验实]|汇总|修订)|快报|有望")
 _COMPARABLE = re.compile(r"同口径|可比|扣除[^，。；]{0,12}(?:退税|因素|影响)|剔除|还原|不变口径|留抵退税")
 _REAL = re.compile(r"实际(?!利用|使用|完成|到位|吸收)|[扣剔]除(?:物价|价格)(?:上涨)?(?:因素|影响)|可比价|不变价")
 #: 剔除减税影响，实际增长: what is left out is no price.
