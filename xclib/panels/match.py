@@ -309,46 +309,60 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
     names = find_names(before, nation=area == "全国")
     if not names or _goes_on(before, lead, names[0], area):
         return ()
-    name = names[-1]
-    bridge = before[name.end :]
-    if (
-        len(name.families) > 1
-        and re.match("(?:年均)?分别", bridge)
-        and not re.search(r"\d", bridge)
-        and not _ONE_MORE.match(after)
-    ):
-        bridge = bridge.replace("分别", "", 1)
-    # 城乡居民收入分别达到2万元和1万元，均增长8%
-    bridge = _AMOUNTS.sub("", bridge) if len(name.families) > 1 else bridge
-    opened = before[: name.start - len(opener_of(before, name.start))]
-    listed = opened.endswith(("、", "和", "与", "及")) or _LIST_MARK.search(opener_of(before, name.start)) is not None
+    name, opener = names[-1], opener_of(before, names[-1].start)
+    opened = before[: name.start - len(opener)]
+    listed = opened.endswith(("、", "和", "与", "及")) or _LIST_MARK.search(opener) is not None
     # 全区营业收入、工业增加值都要增长30%: 全区 is no city.
     whole = _WHOLE.match(before, max(before.rfind(mark, 0, name.start) for mark in "，。；：") + 1)
     if listed and whole and whole[0] not in (*_own(area), "全社会"):
         return ()
     if (several := _match_rates(before, after, names, area)) is not None:
         return several
-    if ("分别" in before or listed or len(name.families) > 1) and (
-        shared := _match_list(before, after, names, area)
-    ) is not None:
+    several_values = "分别" in before or listed or len(name.families) > 1
+    if several_values and (shared := _match_list(before, after, names, area)) is not None:
         return (shared,)
     if together := _match_together(before, after, names, area):
         return together
-    ways = (_SHARES,) if name.families == ("structure",) else (_bridge(), _WENT_ON, _ASIDE, _THEREOF, _CLIMBED, _DOUBLED)
-    fits = "分别" not in bridge and any(way.fullmatch(bridge) for way in ways)
-    fits = fits or (_ITS_RATE.fullmatch(bridge) is not None and not _AMOUNT_AHEAD.search(opened))
-    # 一季度、上半年分别增长2.5%、2.7%，全年增长3.1%: the year is behind its parts.
-    fits = fits or _WHOLE_YEAR.fullmatch(bridge) is not None
-    if len(bridge) > LONGEST_BRIDGE or not fits or _COMPARED.search(bridge):
+    bridge = _bridge_of(before, after, name)
+    if not _leads_to(bridge, after, name, opened):
         return ()
-    if _CLASS.match(after) or (_LADDER.search(bridge) and not _LAST_STEP.match(after)):
-        return ()
-    # 城乡居民收入增长8%: one number for two, where no second follows.
-    alone = len(name.families) > 1 and after.startswith("%") and not _ONE_MORE.match(after) and not re.search(r"\d", bridge)
     if name.families == _RESIDENTS and _of_all(bridge, after):
         match = _open(before, name, "income", bridge, area)
         return () if match is None else (match,)
-    behind = after.startswith("%") and _BOTH_BEHIND.fullmatch(bridge) is not None
+    return _match_last(before, after, names, area, bridge, listed)
+
+
+def _bridge_of(before: str, after: str, name: Name) -> str:
+    """Return what stands between a name and the number, without what only says that two names share it."""
+    bridge = before[name.end :]
+    if len(name.families) == 1:
+        return bridge
+    if re.match("(?:年均)?分别", bridge) and not re.search(r"\d", bridge) and not _ONE_MORE.match(after):
+        bridge = bridge.replace("分别", "", 1)
+    # 城乡居民收入分别达到2万元和1万元，均增长8%
+    return _AMOUNTS.sub("", bridge)
+
+
+def _leads_to(bridge: str, after: str, name: Name, opened: str) -> bool:
+    """Whether what stands between a name and a number leads from the one to the other, and the number is its level."""
+    if len(bridge) > LONGEST_BRIDGE or _COMPARED.search(bridge) or _CLASS.match(after):
+        return False
+    if _LADDER.search(bridge) and not _LAST_STEP.match(after):
+        return False
+    ways = (_SHARES,) if name.families == ("structure",) else (_bridge(), _WENT_ON, _ASIDE, _THEREOF, _CLIMBED, _DOUBLED)
+    if "分别" not in bridge and any(way.fullmatch(bridge) for way in ways):
+        return True
+    # 一季度、上半年分别增长2.5%、2.7%，全年增长3.1%: the year is behind its parts.
+    its_rate = _ITS_RATE.fullmatch(bridge) is not None and not _AMOUNT_AHEAD.search(opened)
+    return its_rate or _WHOLE_YEAR.fullmatch(bridge) is not None
+
+
+def _match_last(before: str, after: str, names: list[Name], area: str, bridge: str, listed: bool) -> tuple[Match, ...]:
+    """Return the families of the last name, and of those before it that share its number."""
+    name, rate = names[-1], after.startswith("%")
+    # 城乡居民收入增长8%: one number for two, where no second follows.
+    alone = len(name.families) > 1 and rate and not _ONE_MORE.match(after) and not re.search(r"\d", bridge)
+    behind = rate and _BOTH_BEHIND.fullmatch(bridge) is not None
     both = _BOTH.match(bridge) is not None or alone or behind
     if len(name.families) > 1 and not both:
         return ()
