@@ -1616,3 +1616,22 @@ def test_numbers_that_are_ways_between_amounts_are_gains() -> None:
         rows = f"茶捐\t35.2\t37.0\t{gains[0]}\n茶租\t26.4\t25.8\t{gains[1]}"
         found = read(f"单位：万元\n项目\t2029年\t2030年\t增减\n{rows}", kind="bulletin")
         assert [f.measure for f in found[2::3]] == 2 * [kind]
+
+
+def test_a_district_among_offices_keeps_its_name() -> None:
+    rows = "茶务局\t184\t180\n茶路局\t130\t129\n城中区\t420\t415"
+    found = read(f"单位：件\n承办单位\t收件\t办结\n{rows}", kind="bulletin")
+    assert [f.label for f in found[4:]] == ["收件城中区", "办结城中区"]
+
+
+def test_an_empty_cell_below_a_place_is_that_place() -> None:
+    rows = "云溪镇\t8月\t91.2\n\t1-6月\t87.5\n雾岭镇\t8月\t89.0\n\t1-6月\t84.3"
+    found = read(f"各镇茶香\n镇\t时段\t香高比例（%）\n{rows}", kind="bulletin")
+    assert [(f.scope, f.coverage) for f in found] == [
+        (place, part) for place in ("云溪镇", "雾岭镇") for part in ("months", "half")
+    ]
+
+
+def test_a_sentence_over_a_table_makes_no_goals() -> None:
+    found = read("各镇按还茶债的目标任务，做好了账目：\n单位：万元\n项目\t余额\n茶债\t86\n路债\t42", kind="bulletin")
+    assert {f.status for f in found} == {"actual"}

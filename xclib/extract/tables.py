@@ -51,6 +51,7 @@ from xclib.extract.lexicon import words
 from xclib.extract.periods import Frame
 from xclib.extract.qualify import Heading, cues_of, is_of_a_month
 from xclib.extract.table_parts import are_differences, are_gains, are_places, are_rates, coverage_of, is_one_month, scope_of
+from xclib.model.areas import areas_by_name
 from xclib.model.figure import Coverage, Measure, Status
 
 
@@ -177,6 +178,10 @@ class _Side:
     whole: str = ""
     dated: str = ""
     listed: bool = False
+    #: Whether the last row was a part of the area among things.
+    divided: bool = False
+    #: Name of the last row that has one, and the name as printed.
+    named: tuple[str, str] = ("", "")
     #: Unit that stands above this side alone.
     own_unit: str = ""
     #: Whether its rows are places.
@@ -186,6 +191,7 @@ class _Side:
         """Take over where the rows stand from a side that this one continues on another page."""
         self.within, self.parent, self.last, self.unit = old.within, old.parent, old.last, old.unit
         self.counted, self.whole, self.dated, self.listed = old.counted, old.whole, old.dated, old.listed
+        self.divided, self.named = old.divided, old.named
 
 
 class _Sheet:
@@ -244,7 +250,9 @@ class _Sheet:
             years = re.findall(r"(?:(?<!\d)|(?<=表\d))(?:19|20)\d\d(?=年|[-—–]|$)", text)
             if years:
                 self.year = int(years[-1] if re.search(r"\d年?[-—–至]\d", text) else years[0])
-            self.status = found.status or self.status
+            # What a sentence tells before a table is not what the table is.
+            stated = "" if re.search("[，。；]", text) else found.status
+            self.status = stated or self.status
             if not found.status and self.now is not None and f"{self.now}年末" in text:
                 # What a caption tells of the end of a year is known.
                 self.past = self.now
@@ -541,7 +549,8 @@ class _Sheet:
         """Put the column that names the rows last: the one headed 指标 or 项目, else the last that is no class."""
         named = [j for j in side.names if self.columns[j].heads[-1:] and self.columns[j].heads[-1] in words("name_heads")]
         # 债券性质 beside 债券项目 says of what kind it is, not what it is called; so does what several rows share.
-        own = [j for j in side.names if not (self.columns[j].heads and _KIND_OF.search(self.columns[j].heads[-1]))]
+        heads = {j: "".join(self.columns[j].heads[-1:]) for j in side.names}
+        own = [j for j, head in heads.items() if not (_KIND_OF.search(head) or head in _OF_TIMES)]
         apart = [j for j in own if _tells_apart([row[j].plain for row in body if j < len(row)])]
         named = named or apart[-1:] or own[-1:]
         if named and named[-1] != side.names[-1]:
@@ -682,8 +691,11 @@ class _Sheet:
         return next((text for text in dated if _is_time(text)), "")
 
     def _row(self, side: _Side, row: Sequence[GridCell]) -> Iterator[Item]:
-        name, printed = self._name_of(side, row)
-        row_words, when = read_words(printed, self._now()), self._time_of(side, row)
+        when = self._time_of(side, row)
+        # 1-8月 below 8月 is of the place that stands beside the upper one alone.
+        side.named = side.named if when and not row[side.names[-1]].text and side.named[0] else self._name_of(side, row)
+        name, printed = side.named
+        row_words = read_words(printed, self._now())
         values = [(j, row[j]) for j in side.values if j < len(row) and row[j].plain and row[j].plain != printed]
         if not values:
             measured = any(row[j].plain not in ("", printed) for j in side.units if j < len(row))
@@ -701,7 +713,11 @@ class _Sheet:
                 row_words.period if dated else "",
                 _LISTED.match(printed) is not None,
             )
-        name = self._called(side, name, row_words, begin, timed=timed, within=bool(scope) and not side.places)
+        # A county between things is one of them, unless 其中 or a level such as 市本级 begins the parts of the area.
+        side.divided = (
+            bool(scope) and not side.places and (side.divided or scope not in areas_by_name() or self._is_part(side, printed))
+        )
+        name = self._called(side, name, row_words, begin, timed=timed, within=side.divided)
         unit = self._unit_beside(side, row, row_words)
         self.row_unit = side.own_unit or self._one_of_units(name, values) or self.unit
         own = replace(row_words, unit=unit)
