@@ -1166,6 +1166,18 @@ def test_a_cap_behind_the_year_s_targets_is_one_of_the_year() -> None:
     assert told_by("", plan)["unemployment_registered target"] == 4
 
 
+def test_what_stands_beside_the_output_of_a_part_is_the_parts() -> None:
+    text = "全市生产总值增长7%，预计今年达到2310亿元以上。\n修成茶湖新城，生产总值143亿元，固定资产投资90亿元。"
+    panel = build_panel(figures_of(text, ""))
+    assert panel.set_index("indicator")["value"].to_dict() == {"gdp": 2310e8, "gdp_growth": 7}
+
+
+def test_a_sum_of_the_whole_area_goes_before_one_that_does_not_say_so() -> None:
+    text = "茶港开门，实现进出口总额3.8亿美元。\n茶路再添两条，全市进出口总额12.3亿美元。"
+    panel = build_panel(figures_of(text, ""))
+    assert panel.set_index("indicator")["value"].to_dict() == {"trade": 12.3e8}
+
+
 def test_a_part_of_the_people_is_no_population() -> None:
     assert panel_of("我国60岁以上人口已达1.8亿。", area="全国", doc="全国/2031").empty
 

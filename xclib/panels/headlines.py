@@ -386,25 +386,37 @@ def _is_share(candidate: Candidate, group: list[Candidate]) -> bool:
 
 
 def _of_whole(candidate: Candidate, group: list[Candidate]) -> bool:
-    """Whether a level or rate says that it is of the whole area, where another of its paragraph does not: 全市进出口额."""
-    line = candidate.row["line"]
-    return _WHOLE.search(candidate.match.opener) is not None or all(c.row["line"] != line for c in group if c is not candidate)
+    """Whether a sum, or what a paragraph states twice, says that it is of the whole area, or no other does: 全市进出口额."""
+    others = [c for c in group if candidate.indicator in SUMS or c.row["line"] == candidate.row["line"]]
+    return _WHOLE.search(candidate.match.opener) is not None or not any(_WHOLE.search(c.match.opener) for c in others)
 
 
 _WHOLE = re.compile("全[省市区州国]")
 
 
 def _of_the_whole(found: list[Candidate]) -> list[Candidate]:
-    """Return the candidates without the growth of an output that is a part's: 茶乡山区生产总值6亿元，增长9%."""
-    outputs = [c for c in found if (c.indicator, c.status) == ("gdp", "actual")]
-    wholes = _wholes(outputs)
-    parts = {(c.row["line"], c.match.start) for c in outputs if c not in wholes and c.period == max(o.period for o in outputs)}
-    return [c for c in found if c.indicator != "gdp_growth" or (c.row["line"], c.match.start) not in parts]
+    """Return the candidates without those of a sentence that gives the output of a part: 茶乡山区生产总值6亿元，增长9%."""
+    outputs = [c for c in found if c.indicator == "gdp" and c.status in ("actual", "target")]
+    latest = max((c.period for c in outputs if c.status == "actual"), default=0)
+    now = [c for c in outputs if c.period >= latest]
+    parts = [c for c in now if c not in _wholes(now)]
+    return [c for c in found if c in outputs or not any(_is_beside(c, part) for part in parts)]
+
+
+def _is_beside(candidate: Candidate, part: Candidate) -> bool:
+    """Whether a candidate stands in the sentence of the output of a part, behind it."""
+    between, before = candidate.row["start"] - part.row["start"], candidate.row["before"]
+    same = candidate.row["line"] == part.row["line"] and candidate.status == part.status
+    return same and 0 < between <= len(before) and not _SENTENCE.search(before[-between:])
+
+
+#: Where what is told of a part ends.
+_SENTENCE = re.compile("[。；]|全[省市区州国]")
 
 
 def _wholes(group: list[Candidate]) -> list[Candidate]:
     """Return the candidates that can be the whole: what is much less than another is the output of a part."""
-    top = max((float(c.row["value"]) for c in group if c.row["bound"] == "="), default=0.0)
+    top = max((float(c.row["value"]) for c in group if c.row["bound"] in ("=", ">=", "~")), default=0.0)
     return [c for c in group if float(c.row["value"]) > 0.6 * top]
 
 
