@@ -983,3 +983,19 @@ def test_questions_on_a_plan_are_of_its_years() -> None:
     text = "关于《青岚市茶业集群发展行动计划（2031—2035年）》的政策问答\n到2035年，茶业营业收入突破50亿元。"
     figures = read_figures(parse_text(text))
     assert (recognize(text).kind, [(f.status, f.period) for f in figures]) == ("plan outline", [("target", "2035")])
+
+
+def test_a_page_of_today_may_copy_an_account_of_years_ago() -> None:
+    text = "茶务上半年工作总结\n时间：2042-07-15 03:00:00\n现把2030年1~6月茶务工作总结如下：\n上半年，茶税增长5%。"
+    figures = read_figures(parse_text(text))
+    assert (recognize(text).year, [f.period for f in figures]) == (2030, ["2030"])
+
+
+def test_what_the_press_is_told_of_this_year_looks_back_on_it() -> None:
+    text = "茶务局定于2030年10月18日上午举行新闻发布会，介绍今年前三季度茶业情况。\n9月份茶税增长9%。"
+    assert [f.period for f in read_figures(parse_text(text))] == ["2030"]
+
+
+def test_a_plan_told_of_under_five_years_looked_back_on_is_over() -> None:
+    text = "政府工作报告\n一、前五年工作回顾\n“十五五”时期，是我乡茶业大步转型的五年。\n茶税增长到了4亿元。"
+    assert recognize(text, kind="work report").year == 2031

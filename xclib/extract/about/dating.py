@@ -53,6 +53,9 @@ _TIMES_TERM = re.compile(
     r"(?:时期|期间)的?(?:[\d.]+[万亿]*[^，。；、\d]{1,3}的)?[\d.]+倍|"
     r"(?:时期|期间|同期)?(?:累计|年均)?(?:分别)?(?:净?增加|增长|提高|多|高|快))"
 )
+#: 一、过去五年工作回顾, and a paragraph below it: “十四五”时期，是茶业转型的五年: the plan is over.
+_FIVE_TOLD = re.compile(r"^[^，。；\n]{0,8}(?:前|过去的?)五年[^，。；\n]{0,8}(?:回顾|总结)", re.M)
+_PLAN_TOLD = re.compile(r"^[\s*#—]*“?(十[一二三四五]?|[七八九])五”?(?:时期|期间)，?是[^。；\n]{2,40}五年", re.M)
 #: 实现了“十五五”良好开局 is said of the first year of a plan; of 191 times in reports, 188 are.
 _OPENED_WELL = re.compile(
     r"实现了[“\"]?(十[一二三四五六]?|[七八九])五[”\"]?(?:规划|计划|时期)?(?:的|全面|顺利)*(?:良好开局|圆满开局|开好局|开门红)"
@@ -241,6 +244,8 @@ def _stated(text: str) -> int | None:
             led_to = led_to or {int(found[1]) + 4 for found in _SINCE.finditer(text)}
         reviewed = "\n".join(line for line in text.split("\n") if _TIMES_TERM.search(line) and plan_weight(line) < 0)
         led_to = led_to or {table("plans")[found[1]] + 9 for found in _TIMES_TERM.finditer(reviewed)}
+        if not led_to and _FIVE_TOLD.search(text):
+            led_to = {table("plans")[found[1]] + 4 for found in _PLAN_TOLD.finditer(text)}
         led_to = led_to or {table("plans")[found[1]] for found in _OPENED_WELL.finditer(text)}
         led_to = led_to or {year_in_place(*found.groups()[1:5]) for found in _PLACED.finditer(text) if found[6] or not found[1]}
         led_to = led_to or {2000 + 10 * "四五六".index(found[1]) for found in _CENSUS_BEFORE.finditer(text)}

@@ -174,7 +174,7 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
         if year is not None and weight > votes[year]:
             votes[year], backs[year] = weight, behind
     if not votes and kind in ("", "department report") and (announced := _ANNOUNCED.search("\n".join(seen.head[:4]))):
-        named = int(announced[1] or announced[2] or announced[3])
+        named = int(next(filter(None, announced.groups())))
         votes[named], backs[named] = 5, True
     if not votes and kind in ("", "bulletin", "statistical communique", "department report") and (posted := _posted_year(seen)):
         votes[posted], backs[posted] = 6, True
@@ -321,6 +321,9 @@ def _posted_year(seen: Seen) -> int | None:
     months = [int(found) for title in seen.titles for found in _MONTH.findall(title)]
     months = months or [ends for title in seen.titles for word, ends in _ENDS_WITH.items() if word in title]
     named = {int(found) for found in _TOLD.findall(seen.text)}
+    if named and max(named) < year - 1:
+        # A page of today that copies an account of years ago.
+        return None
     if not (months or named):
         months = [int(found) for found in _SO_MANY.findall(seen.text)]
     if months:
@@ -376,10 +379,12 @@ def opens_with(seen: Seen, year: int) -> bool:
     return _may_be_of(seen, year) and _SO_FAR.search(seen.opening) is not None and not planned
 
 
-#: 记者获悉，2030年，茶业; 现将2030年工作情况汇报如下: the year that a paper, or a department, is about to tell of.
+#: 记者获悉，2030年，茶业; 现将2030年工作情况汇报如下: the year that a paper, or a department, is about to tell of; so is the
+#: year in which it tells the press, 2030年9月3日举行发布会，介绍今年茶业.
 _ANNOUNCED = re.compile(
-    r"(?:获悉|了解到)[：:，,]?((?:19|20)\d\d)年(?!\d{1,2}月\d)|现将[^。；\d]{0,16}((?:19|20)\d\d)年(?!以来)[^。；]{0,24}(?:情况|总结|工作(?!目标|任务|计划|安排|要点|打算|思路))[^。；]{0,12}如下|"
-    r"(?:回顾|总结)了[^，。；\d]{0,16}((?:19|20)\d\d)年(?!以来|[^。；]{0,20}部署)"
+    r"(?:获悉|了解到)[：:，,]?((?:19|20)\d\d)年(?!\d{1,2}月\d)|现[将把就][^。；\d]{0,16}((?:19|20)\d\d)年(?!以来)[^。；]{0,24}(?:情况|总结|工作(?!目标|任务|计划|安排|要点|打算|思路))[^。；]{0,12}如下|"
+    r"(?:回顾|总结)了[^，。；\d]{0,16}((?:19|20)\d\d)年(?!以来|[^。；]{0,20}部署)|"
+    r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日[^。\n]{0,60}(?:发布|吹风|通气)会[^。\n]{0,40}今年"
 )
 #: 1—12月: the account of a year that is over when it is given, where one of eleven months is given within it; 截至12月底 is
 #: the end of one.
