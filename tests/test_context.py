@@ -1459,3 +1459,64 @@ def test_aims_that_open_a_paragraph_of_what_is_told_are_of_the_year_to_come() ->
         ("8", "target", "2031"),
         ("9", "target", "2031"),
     ]
+
+
+def test_a_broken_line_goes_on_in_the_next() -> None:
+    text = "茶务局今年工作\n2031年我县茶务的主要任务是：办好茶事40件，其中修渠9件，植茶12件，修缮老\n旧茶亭7件，书屋5件。茶油350吨。"
+    figures = read_figures(parse_text(text, kind="department report", year=2031, area="云泽县"))
+    assert [(f.line, f.start, f.number, f.status) for f in figures] == [
+        (2, 20, "40", "target"),
+        (2, 28, "9", "target"),
+        (2, 33, "12", "target"),
+        (3, 3, "7", "target"),
+        (3, 8, "5", "target"),
+        (3, 13, "350", "target"),
+    ]
+    assert figures[3].label == "修缮老旧茶亭"
+    moved = "回顾过去，茶业大发展，各项指标增长很快，茶农十分满意。全县茶税由“十五五”末的\n3亿元增加到5亿元，年均增长9%。"
+    figures = read_figures(parse_text(moved, kind="work report", year=2036, area="云泽县"))
+    assert [(f.label, f.period) for f in figures] == [
+        ("茶税", "2030"),
+        ("茶税", "2035"),
+        ("茶税", "2031/2035"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("今年全县计划施行茶艺培训共70例，上半年已办40多例。", ["target", "actual"]),
+        ("今年计划分两批对84名的茶师进行训练，已完成28名。", ["target", "actual"]),
+        ("茶舍改造项目8个，2031年计划规模450平方米。", ["actual", "target"]),
+        ("茶具清单已报上级，将采购19项茶具。", ["target"]),
+        ("全县改造茶厕任务数为900户，累计完成613户。", ["target", "actual"]),
+        ("县里年初计划修建茶亭15座。", ["target"]),
+    ],
+)
+def test_what_is_meant_to_be_done_within_the_year_is_a_target(text: str, statuses: list[str]) -> None:
+    figures = read_figures(parse_text(text, kind="department report", year=2031, area="云泽县"))
+    assert [f.status for f in figures if f.unit not in ("批",)] == statuses
+
+
+def test_the_whole_of_a_year_to_come_is_no_year_told_of() -> None:
+    text = "局长总结了2030年茶业工作。2031年茶业目标是：全年卖茶60万盒，同比增长6%；茶税20亿元。"
+    figures = read_figures(parse_text(text, kind="department report", year=2031, area="云泽县"))
+    assert [(f.status, f.period) for f in figures] == [("target", "2031")] * 3
+
+
+def test_the_first_half_of_the_year_after_the_review_is_over() -> None:
+    text = "2030年，茶业收入达到10亿元，同比增长8%，2031年上半年，茶业收入达到6亿元，同比增长9%。"
+    figures = read_figures(parse_text(text, kind="department report", year=2031, area="云泽县"))
+    assert [(f.status, f.period) for f in figures] == [("actual", "2030")] * 2 + [("actual", "2031")] * 2
+
+
+def test_a_multiple_of_another_term_is_of_the_term_before_it() -> None:
+    text = "五年间全县累计引茶商18户，是“十四五”时期的4倍，2030年引茶商7户。"
+    figures = read_figures(parse_text(text, kind="work report", year=2031, area="云泽县"))
+    assert [f.period for f in figures] == ["2026/2030", "2026/2030", "2030"]
+
+
+def test_a_movement_may_arrive_behind_a_comma() -> None:
+    text = "五年来，茶园由7亩，增加到了9亩。"
+    figures = read_figures(parse_text(text, kind="work report", year=2031, area="云泽县"))
+    assert [f.period for f in figures] == ["2025", "2030"]

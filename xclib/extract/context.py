@@ -415,10 +415,10 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
 # --- status ----------------------------------------------------------------------------------------------------------
 
 _TARGET_IN_REVIEW = re.compile(
-    r"(?=[力计今全年本规预目任要将未争确拟\d])(?:力争(?!上游)|(?:(?<![动年划成按超比较])(?<![比较]年初)(?<!按年度)(?<!按原定)|(?<!完成)(?<![比较超过于占])(?:今年|全年|年初|本年|\d{4}年))计划"
-    r"(?:年内|今年(?!的)|总投资(?!的)|投资(?!的)|完成(?!率|情况)|新增|新开工(?!项目)|到|于|开工|实施|实现|增长|下降|建设|种植|造林|植树|育苗|新建|改造|争取|引进|脱贫|退出|"
-    r"的(?=[\u4e00-\u9fff])|(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$))|规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|(?<!完成)任务[是为]|目标值|要求(?=[为的达到]*$)|"
-    r"将(?:达|于|在|再|新增|完成|实现|建成|投|拨款|安排|推出|增至|增加到?\d)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后|拟(?=脱贫|退出|新建|改造|实施))[^。；，]{0,40}$|"
+    r"(?=[力计今全年本规预目任要将未争确拟\d])(?:力争(?!上游)|(?:(?<![动年划成按超比较])(?<![比较]年初)(?<!按年度)(?<!按原定)|(?<!完成)(?<![比较超过于占])(?:今年|全年|年初|本年|\d{4}年)(?:全[国省市州县区旗镇乡])?)计划"
+    r"(?:年内|今年(?!的)|总投资(?!的)|投资(?!的)|规模(?!的)|完成(?!率|情况)|新增|新开工(?!项目)|到|于|分[^类别配解]|开工|实施|施行|实现|增长|下降|建设|种植|造林|植树|育苗|新建|修建|改造|争取|引进|采购|培训|开展|举办|组织|脱贫|退出|"
+    r"的(?=[\u4e00-\u9fff])|(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$))|规划(?:到|总投资|新建)|(?<![比高出于好])预期目标|目标(?:任务)?[是为：]|(?<!完成)任务数?[是为]|目标值|要求(?=[为的达到]*$)|"
+    r"将(?:达|于|在|再|采购|购置|新建|新增|完成|实现|建成|投|拨款|安排|推出|增至|增加到?\d)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后|拟(?=脱贫|退出|新建|改造|实施))[^。；，]{0,40}$|"
     r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$|确保(?:全年|年内|今年)[^。；，]{0,40}$|下达[^。；\d]{0,24}(?:计划|任务|目标)[为是：][^。；]*$|(?:下一?步|接下来)[，,][^。；]*$|(?<![主重])将(?:继续|持续|进一步|着力|大力)[^。；\d]*$"
 )
 #: Words of an outcome near the end of a clause: 计划完成5亿元 is one too, unless what was completed of it stands behind.
@@ -476,7 +476,7 @@ _MONTHS_OVER = re.compile(
 #: 据统计，2030年茶园达3万亩: what was counted, wherever it stands.
 _COUNTED = re.compile(r"\s*据[^，。；]{0,6}统计[，,]")
 _YEAR_NAMED = r"(?:今年|(?:19|20)\d\d年)"
-_FIRST_MONTHS = r"(?:第?一季度|前[一二三两123]个?月|[一二三123]月份?(?!\d))"
+_FIRST_MONTHS = r"(?:第?一季度|上半年|前三季度|1[-—~至到]\d{1,2}月份?|前[一二三两123]个?月|[一二三123]月份?(?!\d))"
 #: 截至今年2月底, 今年一季度增长, 2030年7月至2031年6月: what a review says of the beginning of the year in which it is given, up
 #: to words of later.
 _SO_FAR = re.compile(
@@ -584,7 +584,7 @@ def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Readin
         # A paragraph of a plan that is over may go on with years since.
         reviewed = None if frame.end is None else max(frame.end, (frame.year or 0) - 1)
         if end is not None and reviewed is not None and end > reviewed:
-            so_far = end == reviewed + 1 and _SO_FAR.search(place.sentence)
+            so_far = end == reviewed + 1 and any(map(_SO_FAR.search, (place.sentence, place.sentence + place.following)))
             return ("actual", "months that are over") if so_far else ("target", "later year")
         return _status_in_review(place, explicit, last)
     if frame.part == "plan":

@@ -20,6 +20,7 @@ from xclib.extract.scan import scan
 from xclib.extract.subjects import Subjects, hands_out
 from xclib.extract.tables import Cell, Prose, read_cells
 from xclib.extract.tokens import TIMES, Place, Reading, Token, close_up, fold
+from xclib.extract.wraps import joined, parted, runs
 from xclib.model.codes import looks_back
 from xclib.model.figure import HEADED, Figure
 from xclib.model.numerals import parse_numeral, parse_range
@@ -66,6 +67,7 @@ def read_figures(document: Document, grids: Sequence[Grid] | None = None) -> lis
     frames = read_frames(document)
     headings = read_headings(document)
     cells = read_cells(document, frames, headings, grids)
+    broken, done = runs(document.paragraphs), -1
     for paragraph, frame, heading in zip(document.paragraphs, frames, headings, strict=True):
         if paragraph.line in cells:
             for item in sorted(cells[paragraph.line], key=lambda item: item.start):
@@ -73,7 +75,10 @@ def read_figures(document: Document, grids: Sequence[Grid] | None = None) -> lis
                     figures.append(_from_cell(document, paragraph, item))
                 else:
                     figures.extend(_from_prose(document, paragraph, frame, heading, item))
-        elif paragraph.text and not _is_page(document, paragraph):
+        elif paragraph.line > done and (run := broken.get(paragraph.line)) and not any(p.line in cells for p in run):
+            figures.extend(parted(list(_Line(document, joined(run), frame, heading).figures()), run))
+            done = run[-1].line
+        elif paragraph.line > done and paragraph.text and not _is_page(document, paragraph):
             figures.extend(_Line(document, paragraph, frame, heading).figures())
     return as_printed(document, _counted_first(document, set_apart(figures, document.area)))
 
@@ -278,7 +283,9 @@ class _Line:
                 sentence, last = start, last if _MEAN_OF_IT.match(self.text, start) else None
                 subjects.begin(start)
             if token.kind in TIMES:
-                if (time := read_time(token, self.text, self.frame)) is not None:
+                # 2031年的目标是：全年接待: in a review, too, the whole of the year to come that was named.
+                whole = token.text == "全年" and times and (times[-1].frame.end or 0) > (self.frame.end or 0)
+                if not whole and (time := read_time(token, self.text, self.frame)) is not None:
                     times.append(_Time(token, time, self._closed(token)))
                 continue
             if not token.kept or token.low is None or self._in_term(token):

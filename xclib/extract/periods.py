@@ -907,7 +907,10 @@ def read_period(
 
 
 def _is_beside(place: Place, measure: Measure, governing: Frame, last: Reading) -> bool:
-    """Whether a number is of the time of the one before: the next of a list, a part or a share of it."""
+    """Whether a number is of the time of the one before: the next of a list, a part, a share or a multiple of it."""
+    if place.token.unit == "倍" and "/" in last.period and _OF_OTHER.search(place.pre):
+        # 累计9户，是“十四五”时期的3倍.
+        return True
     if last.measure != measure or measure not in ("level", "rank"):
         return False
     if (place.clause and not place.pre) or _NEXT_OF_LIST.match(place.pre):
@@ -1024,8 +1027,10 @@ def _says_what_there_is(place: Place) -> bool:
 
 #: The first end of a movement: 由5%.
 _LEAVES = re.compile(r"[由从自](?P<between>[^，、由从自]{0,16})$")
-#: 到6%, behind the parts of a ratio or a few words.
-_REACHES = re.compile(r"(?:[：、和]\d[\d.]*[^，。；、\d]{0,4})*[^，。；\d]{0,10}[到至为]")
+#: 到6%, behind the parts of a ratio, a few words, or a comma before the verb.
+_REACHES = re.compile(
+    r"(?:[：、和]\d[\d.]*[^，。；、\d]{0,4})*(?:[^，。；\d]{0,10}|[^，。；\d]{0,4}，(?:增[加长]|提[高升]|[上下]升|降低?|下降|减少|扩大))了?[到至为]"
+)
 #: 由3亿元调整为4亿元: both are budgets of the year.
 _ADJUSTS = re.compile("[，、]?调[整增减][为至到]")
 _DATED = re.compile(r"(?:\d|[上去今当])年|[年季月]末|期|初|底|“|季度|月份|半年")
