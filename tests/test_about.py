@@ -999,3 +999,9 @@ def test_what_the_press_is_told_of_this_year_looks_back_on_it() -> None:
 def test_a_plan_told_of_under_five_years_looked_back_on_is_over() -> None:
     text = "政府工作报告\n一、前五年工作回顾\n“十五五”时期，是我乡茶业大步转型的五年。\n茶税增长到了4亿元。"
     assert recognize(text, kind="work report").year == 2031
+
+
+def test_a_title_may_run_into_its_first_sentence() -> None:
+    text = "区茶务局2030年工作总结今年以来，局里紧抓茶业，收茶费40万元。"
+    assert (recognize(text).kind, recognize(text).year) == ("department report", 2030)
+    assert [f.period for f in read_figures(parse_text(text))] == ["2030"]

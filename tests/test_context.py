@@ -1520,3 +1520,33 @@ def test_a_movement_may_arrive_behind_a_comma() -> None:
     text = "五年来，茶园由7亩，增加到了9亩。"
     figures = read_figures(parse_text(text, kind="work report", year=2031, area="云泽县"))
     assert [f.period for f in figures] == ["2025", "2030"]
+
+
+def test_what_came_in_the_year_before_may_stand_with_its_name() -> None:
+    text = "2030年，茶务总收入20亿元。比上年茶务总收入23亿元减少3亿元，下降13%。茶税8亿元，比上年茶税7亿元增加1亿元。"
+    figures = read_figures(parse_text(text, kind="budget report", year=2031, area="青岚市"))
+    assert [(f.number, f.period) for f in figures] == [
+        ("20亿", "2030"),
+        ("23亿", "2029"),
+        ("3亿", "2030"),
+        ("13", "2030"),
+        ("8亿", "2030"),
+        ("7亿", "2029"),
+        ("1亿", "2030"),
+    ]
+
+
+def test_a_pace_set_beside_that_of_the_year_before_is_a_change() -> None:
+    text = "上半年茶产值7亿元，同比增长21%，与上年同期的快慢相比低13个百分点，还比年度预期目标茶速低3个百分点。"
+    figures = read_figures(parse_text(text, kind="department report", year=2031, area="云泽区"))
+    assert [(f.value, f.measure, f.status) for f in figures[2:]] == [(-13, "change", "actual"), (3, "level", "actual")]
+
+
+def test_both_shares_of_an_aim_are_outcomes() -> None:
+    text = "上半年茶税、书税完成全年茶业预期目标的80%和114%。"
+    figures = read_figures(parse_text(text, kind="department report", year=2031, area="云泽区"))
+    assert [f.status for f in figures] == ["actual", "actual"]
+
+
+def test_a_yearbook_is_named_by_its_year() -> None:
+    assert read_figures(parse_text("据《茶务年鉴》（2031卷）显示，茶税5亿元。"))[0].number == "5亿"

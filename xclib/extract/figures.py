@@ -35,6 +35,8 @@ _LISTED_BOUNDS = frozenset({"超", "超过", "突破", "近", "约", "逾", "不
 _CROSSED = re.compile(r"(?:跨越|跨上|迈上|站上|迈过|越过)[^，、]{1,12}[、和]$")
 #: What stands between the numbers of a row.
 _MORE = re.compile(r"(?:以上|左右|以内|以下)?(?:、|，|以?及|和|与){1,2}(?:约|近|超过?|逾)?\s?-?")
+#: What stands between two numbers of a list and nothing else.
+_AND = frozenset({"和", "、", "及", "与", "以及"})
 #: Longest row of numbers that is looked for.
 _LONGEST_ROW = 20
 #: Brackets of a label are written as the line writes them.
@@ -376,6 +378,9 @@ class _Line:
         status, status_rule = read_status(place, self.frame, explicit, last or listed)
         if (token.unit != "%" or measure == "growth") and self._is_budgeted(token):
             status, status_rule = "target", PLANNED_SUM
+        if last is not None and token.unit == last_unit and measure == last.measure and place.pre in _AND:
+            # 分别完成全年目标的80%和90%: what is said of the first holds of the next.
+            status, status_rule = last.status, last.rules[-1]
         period = read_period(place, measure, self.frame, explicit, near=near, rule=rule, last=last)
         if rule in ("list", "aim") and last is not None:
             period, status = last.period, last.status

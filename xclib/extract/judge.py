@@ -132,7 +132,9 @@ def _year(case: _Case) -> str:
         return "year" if case.before[-1:] in ("", "。") else ""
     if not _YEAR.match(number) or not (not case.unit or case.unit == "年" or case.unit in word_set("digit_only")):
         return ""
-    counted = bool(case.unit) or case.before.endswith(("达", "为", "到", "了"))
+    # 《茶务年鉴》（2030卷） is named by its year.
+    bracketed = case.before.endswith("（") and case.after.startswith("）")
+    counted = (bool(case.unit) and not bracketed) or case.before.endswith(("达", "为", "到", "了"))
     return "" if counted and case.after[:1] in ENDS else "year"
 
 

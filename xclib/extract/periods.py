@@ -738,6 +738,9 @@ _RATE_OF_TERM = re.compile(r"增速|增幅|每年|先后|多次")
 _EVERY_YEAR = re.compile(r"^[^、和与]*(?<![人年平])均(?=[超达保突居])")
 #: 比上年同期20亿元增加: the same of the year before.
 _LAST_YEARS = re.compile(r"[比较]\s?(?:上年|去年)(?:同期|决算数?|执行数?)?[的（]?$")
+#: The same with its name, and the verb that stands behind it: 比上年茶税20亿元减少.
+_LAST_YEARS_OF = re.compile(r"[比较]\s?(?:上年|去年)(?:同期)?(?=[^，。；、\d]{2,16}$)[^增减升降提高低多少翻长]*$")
+_MOVED_FROM = re.compile("(?:净|同口径)?(?:减[少收支]|增[加长收支]|下降|上升|提高|降低)")
 #: 五年翻一番, where no expression of time was found.
 _FIVE = re.compile(r"(?:(?<!第)五|(?<!\d)5)年(?:内|间)?(?:翻|连|前进|上升|实现|净增|增长|新增|完成|共|$)")
 _PLAN_END = r"[“\"]?([六七八九十]?[一二三四五六七八九十]?五)[”\"]?期?末"
@@ -806,8 +809,10 @@ def _is_part(place: Place) -> bool:
 
 
 def is_of_last_year(place: Place) -> bool:
-    """Whether an amount is what one of this year is set against: 比上年执行数20亿元增长."""
-    return _LAST_YEARS.search(place.pre) is not None
+    """Whether an amount is what one of this year is set against: 比上年执行数20亿元增长, 比上年茶税20亿元减少."""
+    if _LAST_YEARS.search(place.pre):
+        return True
+    return _MOVED_FROM.match(place.post) is not None and _LAST_YEARS_OF.search(place.pre) is not None
 
 
 def _base(pattern: re.Pattern[str], text: str) -> int | None:

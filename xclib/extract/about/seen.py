@@ -37,6 +37,8 @@ _CHINESE_MONTH = re.compile(r"[一二三四五六七八九十](?<=\d年.)(?:(?<=
 _MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _SPACES = re.compile(r"[\s　*#]+")
 _CLAUSE = re.compile("[，。；]")
+#: Where the first sentence begins in the line of the title: 茶务局2030年工作总结今年以来.
+_GLUED = re.compile(r"(?<=总结|报告|计划|汇报|打算|要点|公报)(?=今年|一年来|近年来|(?:19|20)\d\d年|各位|在[^，。]{2})")
 #: 今年是“十四五”规划的第二年 is no title, though it names a plan and a year; nor is what counts: 2030年安排茶舍12家.
 _SENTENCE = re.compile(r"^各位|[今去]年|是|举行|召开|\d[项个家户人]")
 #: The first line that ends the titles: a greeting, or what leads up to a list.
@@ -141,7 +143,7 @@ class Seen:
         if short or not self.head:
             return [*whole, *short, *joined, *self._named()]
         # A text without lines of its own begins with its title, a passage from the middle of one with a sentence.
-        first = _CLAUSE.split(self.head[0][:40], maxsplit=1)[0]
+        first = _GLUED.split(_CLAUSE.split(self.head[0][:40], maxsplit=1)[0], maxsplit=1)[0]
         return [*whole, *self._named()] if _SENTENCE.search(first) else [*whole, first, *self._named()]
 
     def _named(self) -> list[str]:
