@@ -125,67 +125,92 @@ _HEAD = 12
 
 def read_frames(document: Document) -> list[Frame]:
     """Return the time frame of every paragraph: one year, or the years of a term."""
-    year, past = document.year, document.review_year
+    past = document.review_year
     if past is None:
         return list(_named_frames(document))
-    last = past - 1 if _is_drawn_up_before(document, past) else past
-    year_frame = Frame(last, last, "review", year)
-    span_frame = Frame(past - 4, last, "review", year)
-    ahead = document.plan_year
-    plan_frame = Frame(ahead, ahead, "plan", year)
-    if (since := _first_of_account(document, last)) is not None:
-        # Up to the year in which it is given, where it names that.
-        until = year if any(f"{year}年" in paragraph.text for paragraph in document.paragraphs) else last
-        span_frame = Frame(since, until, "review", year)
-    review = span_frame if since is not None else _first_frame(document, year_frame, span_frame)
-    future_frame = Frame(year, _last_planned(document, year), "plan", year) if year is not None else plan_frame
-    plan, frames = _first_plan(document, plan_frame, future_frame), []
-    headed, other, aims = False, None, _aims_listed(document, year)
-    for paragraph in document.paragraphs:
-        lead = _lead(paragraph)
-        depth, words = heading_of(lead)
-        if depth == 0:
-            years = {int(found[1]) for found in _YEAR.finditer(words)}
-            other = Frame(past + 1, past + 1, "review", year) if years == {past + 1} else None
-            # What there is, told before what the years of a term brought.
-            other = year_frame if _STANDING.fullmatch(words) else other
-        ahead_within = document.about.part_year and _REST_OF_YEAR.match(lead)
-        if paragraph.part == "review" and (ahead_within or _is_of_the_budget(document, paragraph)):
-            frames.append(plan_frame)
-        elif paragraph.part == "review" and (tasks := aims.get(paragraph.line) or _tasks_set(lead, paragraph, year)):
-            frames.append(tasks)
-        elif paragraph.part == "review":
-            review = _review_frame(lead, review, year_frame, span_frame, past)
-            # 四年来 in a second sentence speaks of its own paragraph alone.
-            within = _years_frame(lead, year_frame) if review == year_frame and not _YEAR_CUE.search(lead) else None
-            other = None if f"{past}年" in lead else other
-            frames.append(other or _spanned(lead, review) or within or review)
-            # 2030年是收官之年。五年来，我们砥砺前行。
-            if _opens_account(lead, paragraph, document):
-                review = span_frame
-            elif review.is_span and re.search(_LAST_YEAR.format(past), paragraph.text):
-                review = year_frame
-            elif paragraph.text.endswith("：") and _LOOKS_BACK.search(paragraph.text):
-                # 2030年收官。回首过去五年，成就体现在三个方面：the list below it is of the term.
-                review = span_frame
-        elif paragraph.part == "plan" and document.about.part_year and _PART_TOLD.match(lead):
-            frames.append(year_frame)
-        elif paragraph.part == "plan":
-            headed = _heads_one_year(lead, ahead, headed)
-            # 完成今后五年的目标，今年是关键 under a heading of one year speaks of the term in its own paragraph alone.
-            plan = _plan_frame(lead, plan_frame if headed else plan, plan_frame, ahead)
-            if headed and plan.is_span and _YEAR_AS_STEP.match(lead):
-                plan = plan_frame
-            frames.append(_spanned(lead, plan) or plan)
-            if ahead is not None and re.search(_YEAR_S_LIST.format(ahead), paragraph.text):
-                plan = plan_frame
-        elif paragraph.part == "annex":
-            frames.append(replace(plan_frame, part="annex"))
-        else:
-            # A definition holds in no year of its own.
-            frames.append(Frame(None, None, paragraph.part, year))
+    account = _Account(document, past)
+    frames = [account.frame_of(paragraph) for paragraph in document.paragraphs]
     now = past + 1 if _is_of_year_before(document) else past if _within_year(document, past) else None
     return frames if now is None else [replace(f, now=now) if f.part == "review" else f for f in frames]
+
+
+class _Account:
+    """The time that a report speaks of, paragraph by paragraph: what one opens holds until another changes it."""
+
+    def __init__(self, document: Document, past: int) -> None:
+        self.document, self.past, self.year, self.ahead = document, past, document.year, document.plan_year
+        last = past - 1 if _is_drawn_up_before(document, past) else past
+        self.of_year = Frame(last, last, "review", self.year)
+        self.of_term = Frame(past - 4, last, "review", self.year)
+        self.of_plan = Frame(self.ahead, self.ahead, "plan", self.year)
+        since = _first_of_account(document, last)
+        if since is not None:
+            # Up to the year in which it is given, where it names that.
+            until = self.year if any(f"{self.year}年" in paragraph.text for paragraph in document.paragraphs) else last
+            self.of_term = Frame(since, until, "review", self.year)
+        self.review = self.of_term if since is not None else _first_frame(document, self.of_year, self.of_term)
+        future = Frame(self.year, _last_planned(document, self.year), "plan", self.year) if self.year is not None else None
+        self.plan = _first_plan(document, self.of_plan, future or self.of_plan)
+        self.aims = _aims_listed(document, self.year)
+        self.headed = False
+        self.other: Frame | None = None
+
+    def frame_of(self, paragraph: Paragraph) -> Frame:
+        """Return the frame of the next paragraph."""
+        lead = _lead(paragraph)
+        self._head(lead)
+        part_year = self.document.about.part_year
+        if paragraph.part == "review":
+            if (part_year and _REST_OF_YEAR.match(lead)) or _is_of_the_budget(self.document, paragraph):
+                return self.of_plan
+            tasks = self.aims.get(paragraph.line) or _tasks_set(lead, paragraph, self.year)
+            return tasks or self._looked_back(lead, paragraph)
+        if paragraph.part == "plan":
+            return self.of_year if part_year and _PART_TOLD.match(lead) else self._planned(lead, paragraph)
+        if paragraph.part == "annex":
+            return replace(self.of_plan, part="annex")
+        # A definition holds in no year of its own.
+        return Frame(None, None, paragraph.part, self.year)
+
+    def _head(self, lead: str) -> None:
+        """Read a heading of the highest rank for the one year that what stands under it is of."""
+        depth, words = heading_of(lead)
+        if depth != 0:
+            return
+        next_one = self.past + 1
+        named = {int(found[1]) for found in _YEAR.finditer(words)} == {next_one}
+        self.other = Frame(next_one, next_one, "review", self.year) if named else None
+        if _STANDING.fullmatch(words):
+            # What there is, told before what the years of a term brought.
+            self.other = self.of_year
+
+    def _looked_back(self, lead: str, paragraph: Paragraph) -> Frame:
+        self.review = _review_frame(lead, self.review, self.of_year, self.of_term, self.past)
+        # 四年来 in a second sentence speaks of its own paragraph alone.
+        alone = self.review == self.of_year and not _YEAR_CUE.search(lead)
+        within = _years_frame(lead, self.of_year) if alone else None
+        self.other = None if f"{self.past}年" in lead else self.other
+        frame = self.other or _spanned(lead, self.review) or within or self.review
+        # 2030年是收官之年。五年来，我们砥砺前行。
+        if _opens_account(lead, paragraph, self.document):
+            self.review = self.of_term
+        elif self.review.is_span and re.search(_LAST_YEAR.format(self.past), paragraph.text):
+            self.review = self.of_year
+        elif paragraph.text.endswith("：") and _LOOKS_BACK.search(paragraph.text):
+            # 2030年收官。回首过去五年，成就体现在三个方面：the list below it is of the term.
+            self.review = self.of_term
+        return frame
+
+    def _planned(self, lead: str, paragraph: Paragraph) -> Frame:
+        self.headed = _heads_one_year(lead, self.ahead, self.headed)
+        # 完成今后五年的目标，今年是关键 under a heading of one year speaks of the term in its own paragraph alone.
+        self.plan = _plan_frame(lead, self.of_plan if self.headed else self.plan, self.of_plan, self.ahead)
+        if self.headed and self.plan.is_span and _YEAR_AS_STEP.match(lead):
+            self.plan = self.of_plan
+        frame = _spanned(lead, self.plan) or self.plan
+        if self.ahead is not None and re.search(_YEAR_S_LIST.format(self.ahead), paragraph.text):
+            self.plan = self.of_plan
+        return frame
 
 
 #: 现将2028年以来的茶业工作情况报告如下: an account of several years that are no term.
