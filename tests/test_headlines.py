@@ -793,7 +793,7 @@ def test_a_target_far_below_the_year_before_is_that_of_a_part(plan: str, target:
         ("青岚市", "一般公共收入31亿元，城镇失业登记率3.2%。", {"revenue actual": 3.1e9, "unemployment_registered actual": 3.2}),
         ("青岚市", "城镇及农民人均可支配收入为27310元和9120元，渔农村居民人均纯收入比上年增长7.4%。", {
             "urban_income actual": 27310, "rural_income actual": 9120, "rural_income_growth actual": 7.4}),
-        ("青岚市", "优良天气比例达93%。粮食播面和总产分别稳在71万亩、83万吨。", {"good_air_share actual": 93, "grain actual": 830000}),
+        ("青岚市", "大气环境质量优良率93%。粮食播面和总产分别稳在71万亩、83万吨。", {"good_air_share actual": 93, "grain actual": 830000}),
         ("青岚市", "茶村空气优良达标天数占比93%。空气优良达标天数占比91%。外商实际投资3亿美元，增长7.1%。", {
             "good_air_share actual": 91, "fdi actual": 3e8, "fdi_growth actual": 7.1}),
         ("青岚市", "规模以上工业企业新添31户、已有713户，实现增加值71亿元、增长7.7%。", {"value_added_industry_growth actual": 7.7}),
@@ -1439,6 +1439,14 @@ def test_a_year_that_closes_a_term_ends_the_account_of_it() -> None:
     year = "完成固定资产投资251亿元，增长14%。新添茶工大军，城镇新增就业11200人。"
     right = {"fai actual": 2.51e10, "fai_growth actual": 14, "urban_new_jobs actual": 11200}
     assert told_by(term + year, year=2026, doc="青岚市/2026") == right
+
+
+def test_a_year_that_opens_a_sentence_of_a_term_is_that_of_its_rates() -> None:
+    year = "茶亭新添31座，茶坊新添27家；又修茶道93公里、茶桥7座、茶渡5处，茶市一天比一天热闹起来；规上工业增加值上升14.3%。"
+    rest = "我们一心经营茶市。" * 9
+    for mean, right in (("", {"value_added_industry_growth actual": 14.3}), ("茶税年均增长9%，", {})):
+        review = f"——五年来，茶园面貌一新。2025年，{mean}{year}{rest}"
+        assert told_by(review, year=2026, doc="青岚市/2026") == right
 
 
 def test_a_year_from_which_a_term_begins_is_not_that_of_its_goals() -> None:

@@ -94,6 +94,14 @@ def test_what_is_far_from_all_gets_the_list_and_a_long_list_is_cut() -> None:
     assert suggest("x", []) == "there is none yet"
 
 
+def test_a_chinese_name_with_one_wrong_character_is_near_and_numbers_are_listed_with_names() -> None:
+    areas = {"青岚": "990100", "Qinglan": "990100", "990100": "990100", "云泽": "990200"}
+    assert suggest("青蓝", areas) == "did you mean 990100 (青岚)?"
+    assert suggest("Paris", areas) == "choose one of 990100 (青岚), 990200 (云泽)"
+    with pytest.raises(UnknownNameError, match="choose one of 990100 \\(青岚市\\)"):
+        names.find_codes("Paris", frozenset({("990100", "青岚市", "Qinglan")}))
+
+
 def test_an_area_without_facts_is_no_mistake() -> None:
     assert xc.context(area="990000").empty
 

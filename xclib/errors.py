@@ -46,6 +46,8 @@ class UnknownNameError(XclibError):
 
 #: As many names are listed where none is near.
 LISTED = 15
+#: Characters of a Chinese name of which one may be wrong: half of 西城.
+_FEW = 3
 
 
 def suggest(name: object, known: Iterable[str] | Mapping[str, str]) -> str:
@@ -66,6 +68,8 @@ def suggest(name: object, known: Iterable[str] | Mapping[str, str]) -> str:
     'did you mean 110102 (Xicheng District)?'
     >>> suggest("weather", ["growth", "fiscal"])
     'choose one of growth, fiscal'
+    >>> suggest("西诚", {"西城": "110102"}), suggest("Paris", {"西城": "110102"})
+    ('did you mean 110102 (西城)?', 'choose one of 110102 (西城)')
     """
     import difflib
 
@@ -74,9 +78,9 @@ def suggest(name: object, known: Iterable[str] | Mapping[str, str]) -> str:
     for entry in names:
         folded.setdefault(entry.casefold(), entry)
     wanted = str(name).strip().casefold()
-    near = difflib.get_close_matches(wanted, folded, n=5, cutoff=0.65)
-    # A piece of a name is near to it, too; a letter or two are a piece of too many.
     wide = any("\u4e00" <= c <= "\u9fff" for c in wanted)
+    near = difflib.get_close_matches(wanted, folded, n=5, cutoff=0.5 if wide and len(wanted) <= _FEW else 0.65)
+    # A piece of a name is near to it, too; a letter or two are a piece of too many.
     near += [entry for entry in folded if len(wanted) >= (2 if wide else 4) and wanted in entry and entry not in near]
     best: dict[str, str] = {}
     for key in near:
@@ -84,9 +88,13 @@ def suggest(name: object, known: Iterable[str] | Mapping[str, str]) -> str:
     if best:
         shown = [code if code == entry else f"{code} ({entry})" for code, entry in list(best.items())[:3]]
         return f"did you mean {', '.join(shown)}?"
-    codes = list(dict.fromkeys(names.values()))
+    codes: dict[str, str] = {}
+    for entry, code in names.items():
+        # A number says nothing without its name.
+        if code not in codes or codes[code] == code:
+            codes[code] = f"{code} ({entry})" if code.isdigit() and entry != code else code
     more = f", … ({len(codes)} in all)" if len(codes) > LISTED else ""
-    return f"choose one of {', '.join(codes[:LISTED])}{more}" if codes else "there is none yet"
+    return f"choose one of {', '.join(list(codes.values())[:LISTED])}{more}" if codes else "there is none yet"
 
 
 def unknown(

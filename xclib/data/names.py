@@ -112,7 +112,11 @@ def find_codes(
     names = area_names(places)
     codes = names.get(area) or names.get(area.casefold())
     if codes is None:
-        raise unknown("area", area, {name: min(some) for name, some in names.items()}, message=missing)
+        known: dict[str, str] = {}
+        for code, zh, en in sorted(places):
+            for name in (zh, stem(zh), en, _RANK.sub("", en), code):
+                known.setdefault(name, code)
+        raise unknown("area", area, known, message=missing)
     if len(codes) > 1 and len(some := codes & set(among)) == 1:
         return some
     # 大理 is the prefecture, and 大理市 only where it alone is meant; 吉林省 and 吉林市 differ in the rank alone.

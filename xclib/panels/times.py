@@ -155,7 +155,9 @@ def _of_years(case: _Case) -> Time | None:
         return case.outcome
     times = case.indicator in SUMS and _SO_MANY.match(case.after)
     close = case.before[-60:]
-    single = times or _ONE_YEAR.search(close) or f"{case.past}年" in close or _ITS_GROWTH.match(case.after)
+    opened = case.before.startswith(f"{case.past}年") and not is_many_years(case.before)
+    named = opened or f"{case.past}年" in close
+    single = times or named or _ONE_YEAR.search(close) or _ITS_GROWTH.match(case.after)
     return case.outcome if single and not case.many else None
 
 
