@@ -790,6 +790,9 @@ def test_a_target_far_below_the_year_before_is_that_of_a_part(plan: str, target:
         ("青岚市", "社会消费零售总额71亿元。", {"retail actual": 7.1e9}),
         ("青岚市", "社消零首次突破71亿元，茶馆更热闹。社消零总额下降1.3%。", {"retail actual": 7.1e9, "retail_growth actual": -1.3}),
         ("青岚市", "社消总额增长7.7%。", {"retail_growth actual": 7.7}),
+        ("青岚市", "来自全市的财政收入合计31亿元，其中，地方茶税9亿元。", {"total_revenue actual": 3.1e9}),
+        ("青岚市", "茶船扬帆，要求全年出口创汇额3亿美元。主城区优良天数占全年的比重升至93%。", {
+            "exports actual": 3e8, "good_air_share actual": 93}),
         ("青岚市", "一般公共收入31亿元，城镇失业登记率3.2%。", {"revenue actual": 3.1e9, "unemployment_registered actual": 3.2}),
         ("青岚市", "城镇及农民人均可支配收入为27310元和9120元，渔农村居民人均纯收入比上年增长7.4%。", {
             "urban_income actual": 27310, "rural_income actual": 9120, "rural_income_growth actual": 7.4}),
@@ -916,6 +919,8 @@ def test_a_basis_is_that_of_its_own_clause() -> None:
 @pytest.mark.parametrize(("review", "basis"), [
     ("财政总收入41亿元，其中地方财政收入23亿元，按可比口径，分别比上年增长6.1%和7.3%。", "comparable"),
     ("财政总收入和地方财政收入同口径分别增长6.1%、7.3%。", "comparable"),
+    ("城镇、农村居民收入分别为27310元和9120元，同口径增长6.1%、7.3%。", "comparable"),
+    ("城镇、农村居民收入分别为27310元和9120元，实际增长6.1%和7.3%。", "real"),
     ("城镇居民人均可支配收入2.7万元，农民人均纯收入0.9万元，扣除物价上涨因素，分别增长6.1%和7.3%。", "real"),
     ("地方财政收入23亿元，剔除减税政策影响，实际增长7.3%。", "comparable"),
     ("城镇居民人均可支配收入剔除价格因素增长6.1%。", "real"),
