@@ -28,7 +28,7 @@ from score_ledger import ROOT, next_of, read_report
 from xclib.data.rows import records
 from xclib.extract.document import Paragraph
 from xclib.ledgers import match
-from xclib.ledgers.match import FEATURES, weigh
+from xclib.ledgers.match import read_weights, weigh
 from xclib.ledgers.pair import match_pair
 from xclib.ledgers.promises import PLANS, find_answers, find_promises
 from xclib.ledgers.statements import to_statements
@@ -39,6 +39,8 @@ AGAINST = frozenset(("other_indicator", "distance"))
 RIDGE, SHIFT = 0.5, 1.1
 #: Least likeness of words of a candidate from which something is learned.
 LEAST = 0.15
+#: Names of the features, in the order of their weights.
+FEATURES = [*read_weights()]
 NAMED = [FEATURES.index(name) for name in ("chars", "around")]
 #: A pair's figures and paragraphs, of both reports.
 Sides = tuple[tuple[pd.DataFrame, list[Paragraph]], tuple[pd.DataFrame, list[Paragraph]]]
@@ -138,7 +140,7 @@ def score_apart(gold: Gold, sides: dict[str, Sides], samples: dict[str, tuple[np
     total = np.zeros(6, dtype=int)
     for pair in gold:
         weights = fit([sample for other, sample in samples.items() if other != pair])
-        match.read_weights = lambda weights=weights: weights  # type: ignore[assignment,misc]
+        match.read_weights = lambda weights=weights: dict(zip(FEATURES, weights, strict=True))  # type: ignore[assignment,misc]
         count = score_pair(gold[pair], sides[pair])
         total += count
         print(f"{pair}: {shown(count)}")

@@ -15,23 +15,6 @@ from xclib.care.shipped import read_beside
 from xclib.ledgers.likeness import cover, differ, pieces, read_phrase, read_rules, row_words, word_pattern
 from xclib.ledgers.statements import COUNTS, Statement, count_otherwise, named_by, other_part, regions_of
 
-#: Names of the features of a promise and a figure, in the order of their weights.
-FEATURES = (
-    "const",
-    "chars",
-    "around",
-    "mutual",
-    "beside",
-    "unit",
-    "code",
-    "measure",
-    "indicator",
-    "other_indicator",
-    "distance",
-    "other_form",
-    "equal",
-    "odd",
-)
 #: Largest distance, in powers of e, between a promise and its outcome that is told apart.
 _FAR = 4.0
 #: The same where an outcome is hardly that of one year, and how alike two names of one thing are.
@@ -65,22 +48,21 @@ T = TypeVar("T")
 
 
 @cache
-def read_weights() -> np.ndarray:
-    """Return the weights of ``weights.yaml`` in the order of `FEATURES`."""
-    table = read_beside(__file__, "weights.yaml")
-    return np.array([float(table["weights"][name]) for name in FEATURES])
+def read_weights() -> dict[str, float]:
+    """Return ``weights.yaml``: the features of a promise and a figure in their order, and what each weighs."""
+    return {name: float(weight) for name, weight in read_beside(__file__, "weights.yaml")["weights"].items()}
 
 
 def score(features: np.ndarray) -> np.ndarray:
     """Return how probable it is that each figure answers each promise."""
-    logit = features @ read_weights()
+    logit = features @ np.array([*read_weights().values()])
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logit, -30, 30))))
 
 
 def weigh(sides: Sides) -> tuple[np.ndarray, np.ndarray]:
     """Return the features of each promise with each figure.
 
-    Promises × figures × `FEATURES`, and which figures cannot answer which promises, see `bar`.
+    Promises × figures × features, and which figures cannot answer which promises, see `bar`.
     """
     traits = _traits(sides)
     hard, vague = bar(sides, traits)
@@ -89,7 +71,7 @@ def weigh(sides: Sides) -> tuple[np.ndarray, np.ndarray]:
     beside = _beside(sides, best) * traits["unit"]
     traits |= {"mutual": best, "beside": beside, "other_form": traits["other_form"] * (best > 0)}
     found = traits["comparable"].astype(bool) & (beside >= _CLOSE) & (traits["ratio"] <= _NEARBY)
-    return np.stack([traits[name] for name in FEATURES], axis=-1), hard | vague & ~found
+    return np.stack([traits[name] for name in read_weights()], axis=-1), hard | vague & ~found
 
 
 def _both(sides: Sides, of: Callable[[Statement], object], kind: type = bool) -> tuple[np.ndarray, np.ndarray]:
