@@ -333,12 +333,12 @@ _ADDED_UP = re.compile(r"(?:(?<!全年)累计|截[至止])[^。；]*$")
 def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[Candidate, Candidate]]]:
     """Return one candidate for each indicator, status and year, and the pairs of one basis that disagree.
 
-    The rule: revenue that is the local part of a larger one (其中地方) goes before it; a proper name before a loose one
-    (地区生产总值 before 经济增长), a number of a year before what years come to (累计), and revenue that is called 地方
-    before revenue that is not; a number of the year before a mark of several years (连续五年超过); a line with three or
-    more headline figures, the report's own summary, before one with fewer; a target in a sentence about targets; an exact
-    figure before a bound; of two in a paragraph the one that says 全市; else the first. An output of less than six tenths
-    of another in the same report is that of a part, as is a target of less than half of what the year before had.
+    The rule: a proper name before a loose one (地区生产总值 before 经济增长), a number of a year before what years come to
+    (累计), and revenue that is called 地方 before revenue that is not; a number of the year before a mark of several years
+    (连续五年超过); a line with three or more headline figures, the report's own summary, before one with fewer; a target in a
+    sentence about targets; an exact figure before a bound; of two in a paragraph the one that says 全市; else the first. An
+    output of less than six tenths of another in the same report is that of a part, as is a target of less than half of what
+    the year before had.
     """
     groups: dict[tuple[str, str, int], list[Candidate]] = {}
     weight: dict[tuple[int, str], int] = {}
@@ -356,7 +356,6 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
         best = min(
             group,
             key=lambda c: (
-                not _is_share(c, group),
                 c.match.second,
                 c.indicator.startswith("share") and c.row["bound"] != "=",
                 c.indicator in SUMMED and c.status == "actual" and _adds_up(c),
@@ -375,14 +374,6 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
         rivals = [c for c in group if c is not best and c.match.second == best.match.second and basis_of(c) == basis_of(best)]
         disagreeing += [(best, c) for c in rivals if _apart(best, c)]
     return picked, disagreeing
-
-
-def _is_share(candidate: Candidate, group: list[Candidate]) -> bool:
-    """Whether revenue is the local part of one that holds the centre's share: 一般预算收入83亿元，其中地方42亿元."""
-    if not candidate.indicator.startswith("revenue") or "其中" not in candidate.match.opener or not candidate.match.local:
-        return False
-    line = candidate.row["line"]
-    return any(not c.match.local and c.row["line"] == line and c.order < candidate.order for c in group)
 
 
 def _of_whole(candidate: Candidate, group: list[Candidate]) -> bool:

@@ -440,12 +440,11 @@ def _is_unsolved(before: str, after: str) -> bool:
     if clause is None:
         return False
     solved = clause["name"] == "任务" or _SOLVED.search(before) or "解决" in clause[0]
-    return not solved or _REMAINS.search(before) is not None or _HARD.search(clause[0]) is not None
+    return not solved or _HARD.search(clause[0]) is not None
 
 
 _TASK = re.compile("[^，。；]*?脱贫[^，。；]{0,2}(?P<name>任务|问题)[^，。；]*")
 _SOLVED = re.compile("(?:解决|完成)[^，。；]*$")
-_REMAINS = re.compile("(?:还有|仍|尚有)[^。；]*$")
 _HARD = re.compile("艰巨|突出|尚未|仍|[繁较很]重|较大|[需亟]")
 #: 3.1万户11.2万贫困人口脱贫, 现行标准下, 贫困人口中: what may stand before such a number.
 _COUNT = re.compile(

@@ -21,10 +21,6 @@ def time_words(key: str) -> re.Pattern[str]:
     return re.compile("|".join(listed))
 
 
-#: What may stand before 1—11月 at the head of a list that it holds for.
-_HEAD = re.compile(r"(?:预计|今年|其中|[全我][国省市州区县])*")
-
-
 #: 由一季度的下降7%收窄到, 在上半年价格下滑的情况下: where a year began, and what it stood against.
 _STOOD_AGAINST = re.compile(
     r"[由从](?:前?[一二三]季度|上半年)[^，。；]{0,24}?(?:到|至|为)|在(?:[一二三]季度|上半年)[^。；]{0,40}?(?:情况|影响|背景|形势)下"
@@ -42,11 +38,7 @@ def is_part_year(text: str) -> bool:
     if not parts or max(text.rfind(word) for word in ("全年", "去年", "年内")) >= parts[-1].end():
         return False
     # 利润1—11月增长9%；收入增长8%: within an item of a list it holds for that item.
-    item = max(text.rfind(mark, 0, parts[-1].start()) for mark in "。；：") + 1
-    if "；" not in text[parts[-1].end() :]:
-        return True
-    # 12月末，存款余额增长9%；收入增长8%: a balance is that of a day.
-    return not parts[-1][0].endswith("月末") and _HEAD.fullmatch(text, item, parts[-1].start()) is not None
+    return "；" not in text[parts[-1].end() :]
 
 
 def is_many_years(text: str) -> bool:
