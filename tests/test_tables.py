@@ -1635,3 +1635,25 @@ def test_an_empty_cell_below_a_place_is_that_place() -> None:
 def test_a_sentence_over_a_table_makes_no_goals() -> None:
     found = read("各镇按还茶债的目标任务，做好了账目：\n单位：万元\n项目\t余额\n茶债\t86\n路债\t42", kind="bulletin")
     assert {f.status for f in found} == {"actual"}
+
+
+def test_what_is_compared_with_the_begin_of_the_year_is_a_gain() -> None:
+    heads = "机构\t茶款\t茶款\t茶贷比\t存贷比\n机构\t余额\t比年初\t\t"
+    found = read(f"单位：亿元、%\n{heads}\n云溪社\t64.1\t3.52\t\t78.1\n雾岭社\t25.8\t-0.64\t\t70.3", kind="bulletin")
+    assert [(f.unit, f.measure) for f in found[:3]] == [("元", "level"), ("元", "change"), ("%", "level")]
+    found = read("指标\t单位\t10月末到达\t比上年末净增\n茶客\t户\t864\t92\n茶友\t户\t287\t41", kind="bulletin")
+    assert [f.measure for f in found] == 2 * ["level", "change"]
+    assert [f.label for f in found[1::2]] == ["茶客", "茶友"]
+
+
+def test_points_at_most_stand_in_a_head_and_a_floor_ratio_is_no_share() -> None:
+    found = read("乡镇\t茶业（40分）\t茶路（60分）\n云溪镇\t37.6\t51.2\n雾岭镇\t35.1\t54.8", kind="bulletin")
+    assert [(f.unit, f.label) for f in found[:2]] == [("分", "云溪镇茶业"), ("分", "云溪镇茶路")]
+    found = read("茶场\t占地（亩）\t容积率\n云溪场\t68\t2.2\n雾岭场\t45\t1.5", kind="bulletin")
+    assert [f.unit for f in found[1::2]] == ["", ""]
+
+
+def test_what_is_already_set_aside_is_done() -> None:
+    heads = "项目\t截至2030年底已安排\t2031年安排"
+    found = read(f"2031年茶路计划表\n单位：万元\n{heads}\n云溪茶路\t840\t260\n雾岭茶亭\t315\t90", kind="plan", year=2031)
+    assert [(f.period, f.status) for f in found[:2]] == [("2030", "actual"), ("2031", "target")]
