@@ -1657,3 +1657,20 @@ def test_what_is_already_set_aside_is_done() -> None:
     heads = "项目\t截至2030年底已安排\t2031年安排"
     found = read(f"2031年茶路计划表\n单位：万元\n{heads}\n云溪茶路\t840\t260\n雾岭茶亭\t315\t90", kind="plan", year=2031)
     assert [(f.period, f.status) for f in found[:2]] == [("2030", "actual"), ("2031", "target")]
+
+
+def test_an_adjustment_between_two_budgets_is_a_change() -> None:
+    rows = "茶捐\t640\t-35\t605\n茶租\t280\t12\t292"
+    found = read(f"单位：万元\n项目\t年初预算\t调整数\t调整后预算\n{rows}", "budget report")
+    assert [(f.measure, f.status) for f in found[:3]] == [("level", "target"), ("change", "target"), ("level", "target")]
+    found = read(
+        f"单位：万元\n项目\t年初预算\t调整数\t决算数\n{rows.replace('-35', '610').replace('12', '290')}", "budget report"
+    )
+    assert [f.measure for f in found[:3]] == 3 * ["level"]
+
+
+def test_heads_that_count_name_their_unit() -> None:
+    found = read(
+        "单位：万元\n茶市\t参评人数\t检茶批次\t茶客人次\t茶税\n云溪\t38\t64\t910\t27\n雾岭\t25\t51\t736\t18", kind="bulletin"
+    )
+    assert [f.unit for f in found[:4]] == ["人", "批次", "人次", "元"]

@@ -622,13 +622,25 @@ class _Sheet:
             latest = -1
             for before, j in pairwise([-1, *side.values]):
                 column = self.columns[j]
-                if column.is_level:
+                if column.is_level and not (before == latest >= 0 and self._leads_on(side, before, j, body)):
                     latest = j
+                elif column.is_level:
+                    # 调整数 between two budgets is by how much the one became the other.
+                    column.words = replace(column.words, measure="change", unit=self.columns[latest].words.unit)
                 elif column.words.measure == "growth" and before >= 0 and self.columns[before].words.measure == "rank":
                     clear = self._is_rate(column)
                     column.words = column.words if clear else replace(column.words, measure="change", unit="位")
                 elif latest >= 0 and (how := self._how_it_grows(side, j, latest, body)):
                     column.words = replace(column.words, measure=how[0], unit=how[1])
+
+    def _leads_on(self, side: _Side, before: int, j: int, body: Sequence[Sequence[GridCell]]) -> bool:
+        """Whether a column headed as an adjustment holds the ways between the amounts on both sides of it."""
+        after = next((i for i in side.values if i > j), None)
+        if after is None or not self.columns[after].is_level or not _ADJUSTED.search("".join(self.columns[j].heads[-1:])):
+            return False
+        rows = [row for row in body if len(row) > after and row[j].value]
+        pairs = [(_size(row[before]), _size(row[after])) for row in rows]
+        return are_differences([_size(row[j]) for row in rows], [pairs])
 
     def _how_it_grows(self, side: _Side, j: int, latest: int, body: Sequence[Sequence[GridCell]]) -> tuple[Measure, str] | None:
         """Return measure and unit of a column beside amounts that its head leaves open; None where the head is right."""
@@ -875,7 +887,8 @@ class _Sheet:
         if measure == "growth" or share:
             return self.rate or "%"
         counted = _COUNT.search(head)
-        return counted[1] or "个" if counted and split_unit(self.row_unit)[1] != counted[1] else self.row_unit
+        unit = next(filter(None, counted.groups()), "个") if counted else ""
+        return unit if unit and split_unit(self.row_unit)[1] != unit else self.row_unit
 
     def _time(self, column: _Column, row: Words) -> tuple[str, Status]:
         period = row.period or column.period or (str(self.year) if self.year is not None else self.frame.period)
@@ -1031,13 +1044,15 @@ _CODE = re.compile(r"[A-Z]{1,3}-?\d{2,}[\dA-Z.-]*")
 _OF_PAGE = re.compile(
     r"\W{0,3}(?:(?:发布|发文|成文|公开|公布|更新|生成)(?:日期|时间|机构|单位)|(?:信息|文章|稿件)?来源|作者|索引号|(?:浏览|访问)(?:次数|量))[:：]"
 )
-#: A count, whatever the unit of the table measures: 个数, 户数.
+#: A count, whatever the unit of the table measures: 个数, 参保人数, 检测批次.
 _COUNT = re.compile(
-    rf"(?<![\u3400-\u9fff])({'|'.join(words('whole_units'))})数$|"
+    rf"(?<![\u3400-\u9fff])({'|'.join(words('whole_units'))})数$|([户人件套台辆宗次间册艘])数$|([批人件场车架班][次])数?$|"
     r"(?:项目|企业|单位|机构)(?:数|(个)数)$"
 )
 #: What amounts are headed that stand beside rates.
 _ABSOLUTE = re.compile("绝对[数额量值]|[数总金实][额量数]|[额量]$")
+#: What is put on or taken off: 调整数.
+_ADJUSTED = re.compile("(?:调整|变动|变更|追加)[数额量]?$")
 #: Heads of rates, whatever their numbers.
 _RATE = re.compile(r"[率幅速%]|增长")
 #: Heads of numbers that have no unit: 性别比（女=100）, 与平均水平之比.
