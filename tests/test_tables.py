@@ -1674,3 +1674,22 @@ def test_heads_that_count_name_their_unit() -> None:
         "单位：万元\n茶市\t参评人数\t检茶批次\t茶客人次\t茶税\n云溪\t38\t64\t910\t27\n雾岭\t25\t51\t736\t18", kind="bulletin"
     )
     assert [f.unit for f in found[:4]] == ["人", "批次", "人次", "元"]
+
+
+def test_a_table_in_percent_of_amounts_is_of_how_they_grow() -> None:
+    heads = "县（市、区）\t地区生产总值\t地区生产总值\t固定资产投资\n县（市、区）\t2030年预计\t2031年目标\t2031年目标"
+    found = read(f"表3 2031年各县（市、区）指标\n单位：%\n{heads}\n云溪县\t6.2\t6.5\t7\n雾岭县\t5.9\t6\t6", "plan report", 2031)
+    assert {(f.unit, f.measure) for f in found} == {("%", "growth")}
+    found = read("表3 茶税构成\n单位：%\n项目\t2029年\t2030年\n茶业投资\t40.2\t38.8\n茶路投资\t59.8\t61.2", kind="bulletin")
+    assert {(f.unit, f.measure) for f in found} == {("%", "level")}
+
+
+def test_heads_of_ranks_that_moved_and_of_points_name_their_unit() -> None:
+    found = read("乡镇\t茶业加分\t位次\t位次变化\n云溪镇\t2.5\t1\t3\n雾岭镇\t1.8\t2\t-1", kind="bulletin")
+    kinds = [("分", "level"), ("", "rank"), ("位", "change")]
+    assert [(f.unit, f.measure) for f in found] == 2 * kinds
+
+
+def test_heads_that_tell_rates_from_what_was_gained() -> None:
+    found = read("茶场\t茶价（元）\t涨跌额（元）\t变动率\n云溪场\t86\t4\t4.9\n雾岭场\t73\t-2\t-2.7", kind="bulletin")
+    assert [(f.unit, f.measure) for f in found[:3]] == [("元", "level"), ("元", "change"), ("%", "growth")]

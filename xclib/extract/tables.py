@@ -209,6 +209,8 @@ class _Sheet:
         self.topic = ""
         self.unit = self.rate = self.status = ""
         self.growth = False
+        #: Whether a caption says that its numbers are shares.
+        self.parted = False
         #: Units of which each row has one, and whether the table prints decimals.
         self.units: tuple[str, ...] = ()
         self.unit_of_side: list[str] = []
@@ -259,7 +261,9 @@ class _Sheet:
             if part := coverage_of(text, self.so_far):
                 # In a table of one month what is summed up is of the year so far.
                 self.coverage, self.so_far = part, "to date" if is_one_month(text) else part
-            self.growth = found.measure == "growth" and not re.search(r"[及和与、]", text) if len(text) > 6 else self.growth
+            plain = re.sub(r"[(（][^()（）]*[)）]", "", text)
+            self.growth = found.measure == "growth" and not re.search(r"[及和与、]", plain) if len(text) > 6 else self.growth
+            self.parted = self.parted or found.share
 
     # --- rows ----------------------------------------------------------------------------------------------------
 
@@ -368,11 +372,20 @@ class _Sheet:
             side.follow(old)
         self.overleaf = []
         self._find_gains(self.sides, body)
+        self.growth = self.growth or self._grows(body)
         self._date(self.sides)
         for row in body:
             for side in self.sides:
                 yield from self._row(side, row)
             yield from self._sentences(row)
+
+    def _grows(self, body: Sequence[Sequence[GridCell]]) -> bool:
+        """Whether a table in percent is of what are amounts by their names: output in % is by how much it grows."""
+        if self.unit != "%" or self.parted:
+            return False
+        heads = ["".join(map(lasting, column.heads)) for column in self.columns if column.is_level]
+        names = [self._name_of(side, row)[0] for side in self.sides for row in body]
+        return any(2 * sum(_AMOUNT.search(text) is not None for text in texts) > len(texts) for texts in (heads, names))
 
     def _sentences(self, row: Sequence[GridCell]) -> Iterator[Prose]:
         """Yield the cells of a row that hold sentences: what is to be done, and what came of it."""
@@ -1046,11 +1059,13 @@ _OF_PAGE = re.compile(
 )
 #: A count, whatever the unit of the table measures: 个数, 参保人数, 检测批次.
 _COUNT = re.compile(
-    rf"(?<![\u3400-\u9fff])({'|'.join(words('whole_units'))})数$|([户人件套台辆宗次间册艘])数$|([批人件场车架班][次])数?$|"
+    rf"(?<![\u3400-\u9fff])({'|'.join(words('whole_units'))})数$|([个户人件套台辆宗次间册艘])数$|([批人件场车架班][次])数?$|"
     r"(?:项目|企业|单位|机构)(?:数|(个)数)$"
 )
 #: What amounts are headed that stand beside rates.
 _ABSOLUTE = re.compile("绝对[数额量值]|[数总金实][额量数]|[额量]$")
+#: Names of amounts that no percentage is a part of.
+_AMOUNT = re.compile("(?:生产总值|增加值|总产值|投资|预算收入|零售总额|进出口总额|可支配收入|用电量|产量)$")
 #: What is put on or taken off: 调整数.
 _ADJUSTED = re.compile("(?:调整|变动|变更|追加)[数额量]?$")
 #: Heads of rates, whatever their numbers.
