@@ -1711,6 +1711,10 @@ def test_the_last_name_of_the_own_area_is_no_part_of_a_label(area: str) -> None:
         ("修缮400座茶亭、完成年度投资6亿元。", ["茶亭", "年度投资"]),
         ("开通1条茶道、累计达8条。", ["茶道", "茶道"]),
         ("茶社数量翻番，达到20家；茶园产值翻番，达到16亿元。", ["茶社数量", "茶园产值"]),
+        (
+            "茶社20家；茶企数目全省最多，达到96户；茶叶贸易额翻两番以上，达到3亿元。",
+            ["茶社", "茶企数目", "茶叶贸易额", "茶叶贸易额"],
+        ),
         ("养茶投入占茶税比重逐年提高，2030年达63%。", ["养茶投入占茶税比重"]),
         ("养茶投入继续增加，占茶税的比重提高到7%。", ["养茶投入占茶税的比重"]),
         ("茶社数、茶税分别从25家和8亿元增加到49家和20亿元。", ["茶社数", "茶税", "茶社数", "茶税"]),
@@ -1725,6 +1729,12 @@ def test_the_sum_of_what_was_put_in_is_that_of_the_term() -> None:
         "“十五五”时期茶城建设投资总额超过6亿元，财政总收入达到5亿元。", area="青岚市", kind="work report", year=2031
     )
     assert [f.period for f in read_figures(document)] == ["2026/2030", "2030"]
+
+
+@pytest.mark.parametrize("year", ["2028年", "前年", "二〇二八年"])
+def test_a_movement_leaves_the_year_that_is_named(year: str) -> None:
+    document = parse_text(f"茶会由{year}的203场增加到298场。", area="青岚市", kind="work report", year=2030)
+    assert read_figures(document)[0].period == "2028"
 
 
 def test_the_year_just_past_is_told_of_under_the_plan_too() -> None:

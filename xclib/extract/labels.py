@@ -463,7 +463,7 @@ _GOVERNS = word_re("governs")
 _ACTS = re.compile(f"^(?:{alternatives('acts')})+(?=[\u4e00-\u9fff“]{{2}})")
 #: How something goes, behind its name: 茶叶产值增速年均.
 _HOW = re.compile(
-    "(?<=..)(?:年均|均|明显|连年|逐年|创历史|呈[^，、]{1,4}式|以[^，、]{2,10}最[高低多少大小]|再?创(?:历史)?新高|(?:实现)?翻(?:了?一)?番|倍增)$"
+    "(?<=..)(?:年均|均|明显|连年|逐年|创历史|呈[^，、]{1,4}式|以[^，、]{2,10}最[高低多少大小]|再?创(?:历史)?新高|(?:实现|[三四五六十]年)*(?:翻(?:了?[一两三])?番(?:以上)?|倍增)|(?:稳居|位居|居|列)?全[国省市区县州](?:首位|第一|最[多高大好低少])|增[幅速][高快]于.*)$"
 )
 #: The pace of what an amount behind it is of: 茶叶产值增速保持领先，突破千亿元.
 _PACE_END = re.compile("(?<=..)(?:增[速幅]|涨幅|降幅)$")
@@ -682,7 +682,7 @@ _BRANCH_GOES = re.compile(
 
 
 #: What opens a clause that says but where something came to: ；茶社数量翻番，达到.
-_REACHES = re.compile("(?:已|预计)?(?:达到?|突破|超过?|增[加至]到?)")
+_REACHES = re.compile("(?:已|预计)?(?:达到?|突破|超过?|增加?[至到])")
 
 
 def _of_own_item(place: Place) -> str:

@@ -1063,7 +1063,7 @@ _REACHES = re.compile(
 )
 #: 由3亿元调整为4亿元: both are budgets of the year.
 _ADJUSTS = re.compile("[，、]?调[整增减][为至到]")
-_DATED = re.compile(r"(?:\d|[上去今当])年|[年季月]末|期|初|底|“|季度|月份|半年")
+_DATED = re.compile(r"(?:\d|[上去今当前]|[〇○零一二三四五六七八九]{2})年|[年季月]末|期|初|底|“|季度|月份|半年")
 _NOW = re.compile(r"目前|现在|现有")
 
 
