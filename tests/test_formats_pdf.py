@@ -14,7 +14,7 @@ from matplotlib.lines import Line2D
 
 from xclib.errors import DocumentError
 from xclib.formats import read_source
-from xclib.formats.pdf_lines import PlacedTable, PrintedLine, PrintedPage, drop_furniture, join_lines, split_columns
+from xclib.formats.pdf_lines import PlacedTable, PrintedLine, PrintedPage, drop_furniture, find_title, join_lines, split_columns
 
 WIDTH, HEIGHT, SIZE, LEADING, LEFT, TOP = 595, 842, 12, 22, 72, 100
 FONT = next(f.fname for f in fontManager.ttflist if f.name.startswith("Noto Sans SC") or "NotoSansSC" in f.fname)
@@ -170,6 +170,42 @@ def test_a_row_that_the_page_cuts_in_two(below, last):
         PrintedPage(595, 842, [], [PlacedTable(80, (below, after))]),
     ]
     assert join_lines(pages) == [(head, *last, after)]
+
+
+def of_size(*lines: tuple[str, float, float, float, float]) -> PrintedPage:
+    return PrintedPage(595, 842, [PrintedLine(t, a, b, top, top + size, size) for t, a, b, top, size in lines], [])
+
+
+def test_a_running_head_repeats_the_title_in_smaller_type():
+    title, head = ("青岚县春耕简报", 200, 400, 80, 20), ("青岚县春耕简报", 72, 160, 40, 9)
+    text = [("全县备足良种310吨，", 72, 523, top, 12) for top in (130, 150, 170)]
+    pages = [of_size(head, title, *text), of_size(head, *text)]
+    for kept in (pages, pages[:1]):
+        assert drop_furniture(kept)[0].lines == pages[0].lines[1:]
+    assert drop_furniture(pages)[1].lines == pages[1].lines[1:]
+
+
+def test_the_title_is_what_is_printed_largest():
+    title = [("关于青岚县春耕备耕情况", 150, 445, 100, 20), ("和夏种安排的报告", 190, 405, 132, 20)]
+    pages = [
+        of_size(("首页 信息公开", 72, 140, 60, 9), *title, ("（四月二日）", 240, 355, 170, 14), ("正文。", 96, 523, 200, 12))
+    ]
+    pages[0].lines.extend(of_size(*[("全县备足良种310吨。", 96, 523, top, 12) for top in (230, 260)]).lines)
+    assert find_title(pages) == "关于青岚县春耕备耕情况和夏种安排的报告"
+    assert join_lines(pages)[1:3] == [find_title(pages), "（四月二日）"]
+    assert find_title([of_size(*[("正文。", 96, 523, top, 12) for top in (100, 120)])]) == ""
+
+
+def test_the_last_column_of_a_page_is_as_wide_as_its_lines():
+    words = [
+        "　　春茶开采面积达到三万余",
+        "亩，采摘工人4,600人，预计",
+        "产干茶910吨，产值可达",
+        "2.3亿元，茶农人均增收",
+        "1,850元。",
+    ]
+    lines = [PrintedLine(t.strip("　"), 96 if n == 0 else 72, 290, 100 + 20 * n, 112 + 20 * n, 12) for n, t in enumerate(words)]
+    assert join_lines([PrintedPage(595, 842, lines, [])]) == ["".join(words).strip("　")]
 
 
 @pytest.mark.parametrize("number", ["3", "— 3 —", "-3-", "第 3 页", "第3页 共20页", "3 / 20", "· 3 ·", "iv"])

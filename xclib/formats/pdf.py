@@ -15,7 +15,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed
 
 from xclib.errors import DocumentError
-from xclib.formats.pdf_lines import PlacedTable, PrintedLine, PrintedPage, drop_furniture, join_lines, split_columns
+from xclib.formats.pdf_lines import PlacedTable, PrintedLine, PrintedPage, drop_furniture, find_title, join_lines, split_columns
 from xclib.formats.pdf_tables import Piece, PiecedLine, find_open_tables, find_sides
 from xclib.formats.source import SourceText, find_published, superscript, tidy
 from xclib.formats.tables import Cell, Lines, Rows, expand, is_data
@@ -55,7 +55,8 @@ def read_pages(data: bytes, *, max_pages: int) -> SourceText:
     except Exception as error:
         raise _explain(error) from error
     lines = Lines()
-    columns = split_columns(drop_furniture(pages), tabular=True)
+    pages = drop_furniture(pages)
+    columns = split_columns(pages, tabular=True)
     for item in join_lines(split_columns([_with_open_tables(page) for page in columns])):
         if isinstance(item, str):
             lines.add(tidy(item))
@@ -63,8 +64,8 @@ def read_pages(data: bytes, *, max_pages: int) -> SourceText:
             lines.add_table(item)
     if not lines.lines:
         raise DocumentError("has no text layer", advice=_OCR)
-    first = lines.lines[0]
-    title = first if len(first) <= 60 and not re.search("[，。；]", first) else ""
+    title = find_title(pages) or lines.lines[0]
+    title = title if len(title) <= 60 and not re.search("[，。；]", title) else ""
     return SourceText(lines.text, "pdf", "", title, find_published(lines.lines[:60]), "", lines.tables, warnings)
 
 

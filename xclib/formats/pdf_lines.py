@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 from math import inf
 from typing import NamedTuple
 
@@ -20,10 +21,12 @@ from xclib.formats.tables import Rows
 MARGIN = 0.12
 #: Share of the pages that a line must stand on to be a running head.
 REPEATED = 0.5
-#: Share of the page's width that a full line reaches at least.
-FULL = 0.75
+#: Share of the page's width that a full line reaches at least, unless so many lines end at one place.
+FULL, _ALIKE = 0.75, 4
 #: Characters by which the first line of a paragraph is indented.
 INDENT = 2
+#: Lines at the head of a page among which its title is, and how much larger than the text it is.
+_FIRST, _LARGE = 12, 1.2
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－·\s]*(?:\d{1,4}|[IVXivx]{1,6})[-—–－·\s]*|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|Page\s*\d{1,4}",
@@ -36,6 +39,7 @@ _HEADING = re.compile(
 _TOP_HEADING = re.compile("[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])[^，。；]{2,40}$")
 _OPEN = re.compile("[第、，；：（(一二三四五六七八九十和及与的]$")
 _CLAUSE = re.compile("[，。；、：]")
+_Pattern = tuple[str, int]
 _NO_CELLS = PiecedLine((), 0.0, 0.0)
 _END = re.compile("[。！？；：!?;:…][”’\"')）】》」]*$")
 
@@ -79,11 +83,15 @@ class PrintedPage:
 def drop_furniture(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
     """Return the pages without page numbers and running heads.
 
-    A running head stands at the same edge of at least half of three or more pages, whatever number is in it. Of two pages or
-    more it may also be the outermost line, at one height.
+    A running head stands at the same edge of at least half of three or more pages, in one size of type, whatever number is in
+    it. Of two pages or more it may also be the outermost line, at one height. It may also repeat in smaller type what is
+    printed larger: the title, or the heading of a part.
     """
-    heads: Counter[str] = Counter()
-    placed: Counter[tuple[str, int]] = Counter()
+    heads: Counter[_Pattern] = Counter()
+    placed: Counter[tuple[_Pattern, int]] = Counter()
+    largest: dict[str, float] = {}
+    for line in (line for page in pages for line in page.lines):
+        largest[line.text] = max(line.size, largest.get(line.text, 0.0))
     for page in pages:
         heads.update({_pattern(line) for line in page.lines if _at_edge(line, page)})
         outermost = page.lines[:1] + page.lines[1:][-1:]
@@ -96,26 +104,46 @@ def drop_furniture(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
         PrintedPage(
             page.width,
             page.height,
-            [line for n, line in enumerate(page.lines) if not _is_furniture(n, line, page, often)],
+            [line for n, line in enumerate(page.lines) if not _is_furniture(n, line, page, often, largest)],
             page.tables,
         )
         for page in pages
     ]
 
 
-def _is_furniture(n: int, line: PrintedLine, page: PrintedPage, often: set[str]) -> bool:
+def _is_furniture(n: int, line: PrintedLine, page: PrintedPage, often: set[_Pattern], largest: Mapping[str, float]) -> bool:
     if not _at_edge(line, page):
         return False
-    outermost = n in (0, len(page.lines) - 1)
-    return (outermost and _PAGE_NUMBER.fullmatch(line.text) is not None) or _pattern(line) in often
+    if n in (0, len(page.lines) - 1) and (_PAGE_NUMBER.fullmatch(line.text) or line.size < 0.9 * largest[line.text]):
+        return True
+    return _pattern(line) in often
 
 
 def _at_edge(line: PrintedLine, page: PrintedPage) -> bool:
     return line.bottom < MARGIN * page.height or line.top > (1 - MARGIN) * page.height
 
 
-def _pattern(line: PrintedLine) -> str:
-    return re.sub(r"\d+", "0", line.text.replace(" ", ""))
+def _pattern(line: PrintedLine) -> _Pattern:
+    return re.sub(r"\d+", "0", line.text.replace(" ", "")), round(line.size)
+
+
+def find_title(pages: Sequence[PrintedPage]) -> str:
+    """Return the lines in the largest type, if they are at the head of the first page and larger than the text; else empty.
+
+    >>> head = [PrintedLine("首页", 0, 20, 0, 9, 9), PrintedLine("计划执行", 0, 90, 20, 40, 20)]
+    >>> find_title([PrintedPage(595, 842, [*head, PrintedLine("全文", 0, 400, 90, 102, 12)], [])])
+    '计划执行'
+    """
+    head = next((page.lines[:_FIRST] for page in pages if page.lines), [])
+    size = _title_size(pages)
+    rest = dropwhile(lambda line: line.size != size, head)
+    return "".join(line.text for line in takewhile(lambda line: line.size == size, rest))
+
+
+def _title_size(pages: Sequence[PrintedPage]) -> float:
+    """Return the size of the largest type, in which titles are set; infinite where none is larger than the text."""
+    sizes = sorted(line.size for page in pages for line in page.lines)
+    return sizes[-1] if sizes and sizes[-1] > _LARGE * sizes[len(sizes) // 2] else inf
 
 
 def split_columns(pages: Sequence[PrintedPage], *, tabular: bool = False) -> list[PrintedPage]:
@@ -263,7 +291,7 @@ def join_lines(pages: Sequence[PrintedPage]) -> list[str | Rows]:
     """
     out: list[str | Rows] = []
     before: PrintedLine | None = None
-    leading = _leading(pages)
+    leading, largest = _leading(pages), _title_size(pages)
     for page in pages:
         edges = _edges(page)
         waiting = sorted(page.tables, key=lambda table: table.top)
@@ -271,7 +299,12 @@ def join_lines(pages: Sequence[PrintedPage]) -> list[str | Rows]:
             while waiting and waiting[0].top <= line.top:
                 _add_table(out, waiting.pop(0).rows)
                 before = None
-            if before is not None and isinstance(out[-1], str) and not _begins(line, before, edges, leading, first=n == 0):
+            titled = largest if n else inf
+            if (
+                before is not None
+                and isinstance(out[-1], str)
+                and (_in_title(line, before, titled) or not _begins(line, before, edges, leading, first=n == 0))
+            ):
                 out[-1] = join_words(out[-1], line.text)
             else:
                 out.append(line.text)
@@ -300,6 +333,12 @@ def _begins(line: PrintedLine, before: PrintedLine, edges: tuple[float, float], 
     )
 
 
+def _in_title(line: PrintedLine, before: PrintedLine, size: float) -> bool:
+    """Whether a line goes on with a title of such type: close below the middle of the line before, and no remark of its own."""
+    central = abs(line.left + line.right - before.left - before.right) < line.size
+    return before.size == line.size == size and central and line.top - before.top < 2.2 * size and line.text[0] not in "（(—"
+
+
 def _moved(line: PrintedLine, edges: tuple[float, float]) -> PrintedLine:
     """Return a line with its right end told from the margin of its own page."""
     return PrintedLine(line.text, line.left, line.right - edges[1], line.top, line.bottom, line.size)
@@ -315,8 +354,9 @@ def _edges(page: PrintedPage) -> tuple[float, float]:
     many = len(starts) > 4
     left = starts[1] if many and starts[1] > starts[0] + 0.5 * size else starts[0]
     right = ends[-2] if many and ends[-1] > ends[-2] + size else ends[-1]
-    # A page of headings alone has no full line to show its margin.
-    return left, max(right, FULL * page.width)
+    # A page of headings alone has no full line to show its margin; lines of a column alone end at one place.
+    alike = sum(1 for end in ends if end > right - 1.2 * size) >= _ALIKE
+    return left, right if alike else max(right, FULL * page.width)
 
 
 def _leading(pages: Sequence[PrintedPage]) -> float:
