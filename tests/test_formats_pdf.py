@@ -11,6 +11,7 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.lines import Line2D
+from matplotlib.patches import Circle
 
 from xclib.errors import DocumentError
 from xclib.formats import read_source
@@ -125,6 +126,30 @@ def test_a_page_that_is_an_image_is_named():
         read_source(printed([[], []], image=True))
 
 
+def test_pages_without_text_are_named():
+    text = [(72.0, 100.0, SENTENCE[:30])]
+    assert read_source(set_page([], text)).warnings == ("pages 1 hold no text, or text drawn as shapes",)
+    with rc_context({"text.parse_math": False, "pdf.fonttype": 42}):
+        stream = io.BytesIO()
+        with PdfPages(stream) as pdf:
+            for shapes in (0, 20):
+                figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
+                for n in range(shapes):
+                    figure.add_artist(Circle((0.05 * n, 0.5), 0.01))
+                if not shapes:
+                    figure.text(0.1, 0.9, SENTENCE[:30], font=FontProperties(fname=FONT), fontsize=SIZE)
+                pdf.savefig(figure)
+    assert read_source(stream.getvalue()).warnings == ("pages 2 hold no text, or text drawn as shapes",)
+
+
+def test_one_character_for_all_that_a_font_lacks():
+    with pytest.raises(DocumentError, match="fonts without a table of characters"):
+        read_source(set_page([(72, 100 + 30 * n, "2031" + "年" * 12 + "87.4" + "年" * 6) for n in range(4)]))
+    assert read_source(set_page([(72, 100 + 30 * n, SENTENCE[:30]) for n in range(9)] + [(72, 700, "年年年年")])).warnings == (
+        "4 glyphs stand for no character",
+    )
+
+
 def page(*lines: tuple[str, float, float, float], size: float = 12) -> PrintedPage:
     return PrintedPage(595, 842, [PrintedLine(t, left, right, top, top + 12, size) for t, left, right, top in lines], [])
 
@@ -170,6 +195,24 @@ def test_a_row_that_the_page_cuts_in_two(below, last):
         PrintedPage(595, 842, [], [PlacedTable(80, (below, after))]),
     ]
     assert join_lines(pages) == [(head, *last, after)]
+
+
+@pytest.mark.parametrize(
+    ("full", "below", "whole"),
+    [
+        ({0}, ("清淤工程", ""), True),
+        (set(), ("清淤工程", ""), False),
+        ({0}, ("清淤工程", "38"), False),
+        ({0}, ("二、道路", ""), False),
+    ],
+)
+def test_a_row_whose_name_the_page_cuts_in_two(full, below, whole):
+    head, cut, after = ("名称", "投资"), ("石桥水库灌渠", "415"), ("乡道", "90")
+    pages = [
+        PrintedPage(595, 842, [], [PlacedTable(700, (head, cut), full=frozenset(full))]),
+        PrintedPage(595, 842, [], [PlacedTable(80, (head, below, after))]),
+    ]
+    assert join_lines(pages) == [(head, ("石桥水库灌渠清淤工程", "415"), after) if whole else (head, cut, below, after)]
 
 
 def of_size(*lines: tuple[str, float, float, float, float]) -> PrintedPage:
@@ -423,16 +466,22 @@ def test_columns_of_a_table_without_rules_are_none():
     assert [line.split() for line in "\n".join(read_source(set_page(marks)).lines).split("\n")] == [list(row) for row in rows]
 
 
-def ruled(rules: list[tuple[float, float, float, float]], marks: list[tuple[float, float, str]]) -> bytes:
-    """A page with rules from point to point and texts."""
-    figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
-    for x0, y0, x1, y1 in rules:
-        figure.add_artist(Line2D([x0 / WIDTH, x1 / WIDTH], [1 - y0 / HEIGHT, 1 - y1 / HEIGHT], color="k", linewidth=0.8))
-    for x, y, text in marks:
-        figure.text(x / WIDTH, 1 - y / HEIGHT, text, font=FontProperties(fname=FONT), fontsize=SIZE, va="baseline")
+Rules = list[tuple[float, float, float, float]]
+Marks = list[tuple[float, float, str]]
+
+
+def ruled(rules: Rules, marks: Marks, *overleaf: tuple[Rules, Marks]) -> bytes:
+    """Pages with rules from point to point and texts."""
     stream = io.BytesIO()
-    with rc_context({"pdf.fonttype": 42}):
-        figure.savefig(stream, format="pdf")
+    with rc_context({"pdf.fonttype": 42}), PdfPages(stream) as pdf:
+        for lines, texts in ((rules, marks), *overleaf):
+            figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
+            for x0, y0, x1, y1 in lines:
+                ends = [x0 / WIDTH, x1 / WIDTH], [1 - y0 / HEIGHT, 1 - y1 / HEIGHT]
+                figure.add_artist(Line2D(*ends, color="k", linewidth=0.8))
+            for x, y, text in texts:
+                figure.text(x / WIDTH, 1 - y / HEIGHT, text, font=FontProperties(fname=FONT), fontsize=SIZE, va="baseline")
+            pdf.savefig(figure)
     return stream.getvalue()
 
 
@@ -450,6 +499,97 @@ def test_a_ruled_table_whose_sides_are_open():
     across = [(72, 200 + 24 * i, 402, 200 + 24 * i) for i in range(6)]
     down = [(x, 200, x, 320) for x in (182, 292)]
     assert [table.rows for table in read_source(ruled(across + down, MARKS)).tables] == [tuple(ROWS)]
+
+
+def test_words_that_fill_their_cell_go_on_overleaf():
+    def grid(top: float) -> Rules:
+        return [(72, top + y, 292, top + y) for y in (0, 30, 60)] + [(x, top, x, top + 60) for x in (72, 182, 292)]
+
+    head, last = [(76, 720, "品名"), (186, 720, "产量")], [(76, 130, "竹笋"), (186, 130, "905")]
+    rows = []
+    for name in ("高山云雾与早春", "高山云雾"):
+        above, below = [*head, (76, 750, name), (186, 750, "3,140")], [(76, 100, "采制的茶叶"), *last]
+        rows.append(read_source(ruled(grid(700), above, (grid(80), below))).tables[0].rows)
+    assert rows[0] == (("品名", "产量"), ("高山云雾与早春采制的茶叶", "3,140"), ("竹笋", "905"))
+    assert rows[1][1:3] == (("高山云雾", "3,140"), ("采制的茶叶", ""))
+
+
+def test_a_row_without_rules_is_cut_below_its_repeated_head():
+    head = [(76, "品名"), (236, "产量"), (346, "增速")]
+    above = [(x, 720, text) for x, text in head]
+    for y, row in ((750, ("竹笋", "905", "-1.7")), (780, ("高山云雾与早春采制", "3,140", "6.2"))):
+        above += [(x, y, text) for (x, _), text in zip(head, row, strict=True)]
+    row = ("药材", "2,268", "11.4")
+    below = [(x, 130, text) for (x, _), text in zip(head, row, strict=True)]
+    for repeated in ([], [(x, 80, text) for x, text in head]):
+        read = read_source(set_page(above, [*repeated, (76, 100, "的茶叶"), *below]))
+        cut = ("高山云雾与早春采制的茶叶", "3,140", "6.2")
+        assert [table.rows[1:] for table in read.tables] == [(("竹笋", "905", "-1.7"), cut, row)]
+
+
+def test_the_last_row_of_a_table_without_rules_stands_alone_overleaf():
+    places = (76, 236, 346)
+    rows = [("品名", "产量", "增速"), *ROWS[1:3], ("高山云雾茶与", "3,140", "6.2")]
+    above = [(x, 700 + 25 * n, text) for n, row in enumerate(rows[:3]) for x, text in zip(places, row, strict=True)]
+    below = [
+        (76, 80, "高山云雾茶与"),
+        (236, 87, "3,140"),
+        (346, 87, "6.2"),
+        (76, 94, "早春茶"),
+        (76, 130, "各项工作平稳推进。"),
+    ]
+    read = read_source(set_page(above, below))
+    assert [table.rows for table in read.tables] == [(*rows[:3], ("高山云雾茶与早春茶", "3,140", "6.2"))]
+
+
+HALVES = [
+    ("竹笋", "905", "640", "-1.7"),
+    ("药材", "2,268", "1,905", "11.4"),
+    ("核桃", "470", "388", "8.1"),
+    ("板栗", "96", "72", "3.5"),
+]
+
+
+def test_the_right_half_of_a_table_stands_on_the_facing_page():
+    rows = [("品名", "产量", "销量", "增速"), *HALVES]
+    left = [(72, 100, "7-2 山货产销情况")] + [
+        (x, 160 + 24 * n, text) for n, row in enumerate(rows) for x, text in zip((76, 300), row[:2], strict=True)
+    ]
+    right = [(72, 100, "7-2 续表")] + [
+        (x, 160 + 24 * n, text) for n, row in enumerate(rows) for x, text in zip((76, 300), row[2:], strict=True)
+    ]
+    read = read_source(set_page(left, right))
+    assert [table.rows for table in read.tables] == [tuple(rows)]
+    assert read.lines == ("7-2 山货产销情况", *("\t".join(row) for row in rows))
+    # Of another table the rows stand at other heights.
+    other = [(x, y + 9, text) for x, y, text in right]
+    assert read_source(set_page(left, other)).tables[0].rows == tuple(row[:2] for row in rows)
+
+
+@pytest.mark.parametrize("places", [(402,), (402, 512)])
+def test_the_right_half_of_a_ruled_sheet(places):
+    rows = [("品名", "产量", "销量", "增速"), *HALVES]
+
+    def grid(xs: tuple[int, ...]) -> Rules:
+        across = [(xs[0], 200 + 24 * i, xs[-1], 200 + 24 * i) for i in range(len(rows) + 1)]
+        return across + [(x, 200, x, 200 + 24 * len(rows)) for x in xs]
+
+    first = 4 - len(places)
+    left = [(76 + 110 * j, 216 + 24 * i, t) for i, row in enumerate(rows) for j, t in enumerate(row[:first])]
+    right = [(76 + 110 * j, 216 + 24 * i, t) for i, row in enumerate(rows) for j, t in enumerate(row[first:])]
+    # The sheet's title reaches over both pages.
+    right.append((-300, 100, "青岚县二〇三一年山货产销情况一览表（含各乡镇合作社）"))
+    xs = tuple(72 + 110 * n for n in range(5))
+    read = read_source(ruled(grid(xs[: first + 1]), left, (grid(xs[: 5 - first]), right)))
+    assert [table.rows for table in read.tables] == [tuple(rows)]
+    assert len(read.lines) == len(rows)
+
+
+def test_two_pages_on_a_sheet_whose_paragraphs_are_indented_by_blanks():
+    left = ["　　春耕备足良种310吨，修好", "水渠二十里，各村都已整好", "秧田，进度快于上年。"]
+    right = ["　　夏种面积4,200亩，比上年", "多出六成，农机下田390台，", "工效提高，用工减少。"]
+    marks = [(x, TOP + 20 * n, t) for x, column in ((60, left), (340, right)) for n, t in enumerate(column)]
+    assert read_source(set_page(marks)).lines == tuple("".join(column).strip("　") for column in (left, right))
 
 
 def test_a_group_at_the_open_side_of_a_ruled_table():

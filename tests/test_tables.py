@@ -518,6 +518,21 @@ def test_names_on_two_lines_beside_their_numbers_without_rules() -> None:
     assert rows[1:] == (("青岚市", "31.2", "0.5"), ("云泽区", "41.2", "1.5"), ("松岭县", "51.2", "2.5"))
 
 
+def test_the_last_name_on_two_lines_where_only_short_ones_stand_beside_their_numbers() -> None:
+    lines = [
+        _pieced(0, ("林场", 10, 30), ("面积", 90, 110), ("场长", 150, 170)),
+        _pieced(20, ("东山", 10, 30), ("31.2", 90, 110), ("4", 150, 160)),
+    ]
+    for top in (40, 80):
+        lines += [
+            _pieced(top, ("白石岭国有", 10, 60)),
+            _pieced(top + 8, ("45.7", 90, 110), ("9", 150, 160)),
+            _pieced(top + 16, ("林场总场", 10, 50)),
+        ]
+    ((begin, end, rows),) = find_open_tables(lines)
+    assert (begin, end, rows[-1]) == (0, len(lines), ("白石岭国有林场总场", "45.7", "9"))
+
+
 def _pieced(top: float, *pieces: tuple[str, float, float]) -> PiecedLine:
     return PiecedLine(tuple(Piece(text, left, right) for text, left, right in pieces), top, top + 10)
 

@@ -15,8 +15,17 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed
 
 from xclib.errors import DocumentError
-from xclib.formats.pdf_lines import PlacedTable, PrintedLine, PrintedPage, drop_furniture, find_title, join_lines, split_columns
-from xclib.formats.pdf_tables import Piece, PiecedLine, find_open_tables, find_sides
+from xclib.formats.pdf_lines import (
+    PlacedTable,
+    PrintedLine,
+    PrintedPage,
+    drop_furniture,
+    find_title,
+    join_halves,
+    join_lines,
+    split_columns,
+)
+from xclib.formats.pdf_tables import Piece, PiecedLine, find_overleaf, find_rest, find_sides
 from xclib.formats.source import SourceText, find_published, superscript, tidy
 from xclib.formats.tables import Cell, Lines, Rows, expand, is_data
 
@@ -29,6 +38,8 @@ _SHARED, _SHARED_CLOSE = 0.5, 0.8
 #: Characters of white between the words of a line: wider than type leaves, and in a table whose cells are filled.
 _APART, _FILLED = 0.9, 0.45
 
+#: Points that a cell leaves white at its sides, at most.
+_PADDING = 16
 #: Points by which rules reach beyond the outermost cell where another stands open, at least.
 _CELL = 12
 #: Share of the height of a page, at its edges, where running heads stand and no text does.
@@ -37,6 +48,7 @@ _EDGE = 0.05
 _STACKED = 3
 
 _CID = re.compile(r"\(cid:\d+\)")
+_ONE_FOR_ALL = re.compile(r"([\u4e00-\u9fff])\1{3,}")
 _OCR = "run OCR on it first, as with `ocrmypdf -l chi_sim`, and give the result"
 
 
@@ -55,9 +67,9 @@ def read_pages(data: bytes, *, max_pages: int) -> SourceText:
     except Exception as error:
         raise _explain(error) from error
     lines = Lines()
-    pages = drop_furniture(pages)
-    columns = split_columns(pages, tabular=True)
-    for item in join_lines(split_columns([_with_open_tables(page) for page in columns])):
+    pages = join_halves(drop_furniture(pages))
+    pages = split_columns(_with_open_tables(split_columns(pages, tabular=True)))
+    for item in join_lines(pages):
         if isinstance(item, str):
             lines.add(tidy(item))
         else:
@@ -74,22 +86,33 @@ def _pages(pdf: Any, max_pages: int) -> tuple[list[PrintedPage], tuple[str, ...]
         raise DocumentError("forbids copying its text", advice="ask its publisher for an open copy")
     if len(pdf.pages) > max_pages:
         raise DocumentError(f"has {len(pdf.pages)} pages", advice=f"split it: at most {max_pages} are read")
-    pages, blank, unmapped, total = [], [], 0, 0
+    pages, blank, bare, unmapped, total = [], [], [], 0, 0
     for number, page in enumerate(pdf.pages, 1):
         if len(page.chars) < FEW and page.images:
             blank.append(number)
+        elif len(page.chars) < FEW <= len(page.curves) or (number == 1 and not page.chars):
+            bare.append(number)
         total += len(page.chars)
-        # A browser's running heads may be set in a font that lacks them, whatever the text below is set in.
-        unmapped += sum(1 for char in page.chars if _CID.fullmatch(char["text"]) and not _is_running(char, page))
-        pages.append(_page(page))
+        # Bold type is sometimes the same character printed twice.
+        single = page.dedupe_chars(tolerance=1)
+        unmapped += _count_unmapped(single)
+        pages.append(_page(single))
         page.close()
     if blank and total < FEW * len(pages):
         raise DocumentError("has no text layer: its pages are images", advice=_OCR)
     if unmapped > UNMAPPED * total:
         raise DocumentError("has fonts without a table of characters", advice=f"print it anew, or {_OCR}")
     warnings = [f"pages {', '.join(map(str, blank))} are images and were not read"] if blank else []
+    warnings += [f"pages {', '.join(map(str, bare))} hold no text, or text drawn as shapes"] if bare else []
     warnings += [f"{unmapped} glyphs stand for no character"] if unmapped else []
     return pages, tuple(warnings)
+
+
+def _count_unmapped(page: Any) -> int:  # noqa: ANN401 - pdfplumber has no types
+    """Count glyphs without a character: where the font lacked them, one character may stand for all in a row."""
+    # A browser's running heads may be set in a font that lacks them, whatever the text below is set in.
+    text = "".join(char["text"] for char in page.chars if not _is_running(char, page))
+    return len(_CID.findall(text)) + sum(len(run[0]) for run in _ONE_FOR_ALL.finditer(text))
 
 
 def _is_running(char: dict[str, Any], page: Any) -> bool:  # noqa: ANN401 - pdfplumber has no types
@@ -98,12 +121,11 @@ def _is_running(char: dict[str, Any], page: Any) -> bool:  # noqa: ANN401 - pdfp
 
 
 def _page(page: Any) -> PrintedPage:  # noqa: ANN401 - pdfplumber has no types
-    # Bold type is sometimes the same character printed twice.
-    page = page.dedupe_chars(tolerance=1)
     found = _find_tables(page)
-    tables = [(float(table.bbox[1]), rows, table.bbox) for table in found if is_data(rows := _rows(table))]
+    tables = [placed for table in found if is_data((placed := _ruled(table)).rows)]
     prose = page
-    for _, _, box in tables:
+    for table in tables:
+        box = (table.left, table.bands[0][0], table.right, table.bands[-1][1])
         prose = prose.outside_bbox(box, strict=False) if _within(box, page.bbox) else prose
     # A glyph that stands for two characters, as —— may be, is listed once for each of them.
     chars = list({id(char): char for char in prose.chars if char.get("upright", True)}.values())
@@ -119,11 +141,12 @@ def _page(page: Any) -> PrintedPage:  # noqa: ANN401 - pdfplumber has no types
             return bottom - top if upper >= bottom or (upper >= top and left > gutter) else 0.0
 
         chars = [{**c, "top": c["top"] + (by := down(c["x0"], c["top"])), "bottom": c["bottom"] + by} for c in chars]
-        tables = [(upper + down(box[0], upper), rows, box) for upper, rows, box in tables]
+        tables = [table._replace(top=table.top + down(table.left, table.top)) for table in tables]
         printed = _printed_rows(chars)
         height += bottom - top
     lines = [line for row in printed if (line := _line(row)) and line.text.strip("\ufffd ")]
-    return PrintedPage(float(page.width), height, lines, [PlacedTable(top, rows, box[0], box[2]) for top, rows, box in tables])
+    # What a sheet has cut off at the left is of another page.
+    return PrintedPage(float(page.width), height, [line for line in lines if line.left > -line.size], tables)
 
 
 def _find_tables(page: Any) -> list[Any]:  # noqa: ANN401 - pdfplumber has no types
@@ -150,13 +173,29 @@ def _open_sides(table: Any, edges: Sequence[dict[str, Any]]) -> Iterator[dict[st
             yield {"object_type": "line", "x0": x, "x1": x, "top": top, "bottom": bottom, "width": 0, "height": bottom - top}
 
 
-def _with_open_tables(page: PrintedPage) -> PrintedPage:
-    """Return a page with its tables that no lines rule; its running heads are gone, which else would be of them."""
-    pieced = [line.cells for line in page.lines]
-    found = find_open_tables(pieced)
+def _with_open_tables(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
+    """Return pages with their tables that no lines rule; running heads are gone, which else would be of them."""
+    pages = _with_whole_rows(pages)
+    pieced = [[line.cells for line in page.lines] for page in pages]
+    return [_with_tables(page, found) for page, found in zip(pages, find_overleaf(pieced), strict=True)]
+
+
+def _with_whole_rows(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
+    """Return pages with the words that go on with a row cut overleaf at the end of the page where it begins."""
+    lines = [list(page.lines) for page in pages]
+    for above, below in pairwise(lines):
+        rest = find_rest([line.cells for line in above], [line.cells for line in below])
+        for line in below[rest.start : rest.stop]:
+            above.append(line.down(above[-1].bottom - line.top))
+        by = below[rest.stop - 1].bottom - below[rest.start].top if rest else 0.0
+        below[: rest.stop] = [line.down(by) for line in below[: rest.start]]
+    return [PrintedPage(page.width, page.height, own, page.tables) for page, own in zip(pages, lines, strict=True)]
+
+
+def _with_tables(page: PrintedPage, found: Sequence[tuple[int, int, Rows]]) -> PrintedPage:
     taken = {n for begin, end, _ in found for n in range(begin, end)}
     lines = [line for n, line in enumerate(page.lines) if n not in taken]
-    tables = [_placed(rows, pieced[begin:end]) for begin, end, rows in found]
+    tables = [_placed(rows, [line.cells for line in page.lines[begin:end]]) for begin, end, rows in found]
     return PrintedPage(page.width, page.height, lines, page.tables + tables)
 
 
@@ -225,15 +264,8 @@ def _stack(row: Sequence[dict[str, Any]]) -> bool:
 
 def _line(row: list[dict[str, Any]]) -> PrintedLine | None:
     """Turn the characters of a line into words, and into its pieces where wide gaps divide it."""
-    chars = sorted(row, key=lambda char: float(char["x0"]))
-    while chars and not chars[-1]["text"].strip():
-        chars.pop()
-    while chars and not chars[0]["text"].strip():
-        chars.pop(0)
-    if not chars:
-        return None
-    sizes = sorted(c["size"] for c in chars)
-    size = float(sizes[len(sizes) // 2])
+    chars = _without_ends(sorted(row, key=lambda char: float(char["x0"])))
+    size = _size(chars)
     ends = [n for n in range(1, len(chars)) if _gap(chars, n) > 1.5 * size]
     pieces = [_words(chars[a:b], size) for a, b in zip([0, *ends], [*ends, len(chars)], strict=True)] if ends else []
     line = _words(chars, size)
@@ -248,6 +280,7 @@ def _gap(chars: Sequence[dict[str, Any]], n: int) -> float:
 
 def _words(chars: Sequence[dict[str, Any]], size: float) -> PrintedLine:
     """Join characters: a blank only where the gap is wider than justified type leaves."""
+    chars = _without_ends(chars)
     words, end, bottom = "", float(chars[0]["x0"]), max(float(char["bottom"]) for char in chars)
     for char in chars:
         text = _CID.sub("\ufffd", char["text"])
@@ -260,11 +293,23 @@ def _words(chars: Sequence[dict[str, Any]], size: float) -> PrintedLine:
         end = float(char["x1"])
     text = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", tidy(words)) if "  " not in words else tidy(words)
     top = min(float(char["top"]) for char in chars)
-    return PrintedLine(text, float(chars[0]["x0"]), float(chars[-1]["x1"]), top, bottom, size)
+    return PrintedLine(text, float(chars[0]["x0"]), float(chars[-1]["x1"]), top, bottom, _size(chars))
 
 
-def _rows(table: Any) -> Rows:  # noqa: ANN401 - pdfplumber has no types
-    """Return a table's rows; a merged cell is recognized by its box, which covers the places that have none."""
+def _without_ends(chars: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """Return characters without the blanks at both ends."""
+    printed = [n for n, char in enumerate(chars) if char["text"].strip()]
+    return chars[printed[0] : printed[-1] + 1]
+
+
+def _size(chars: Sequence[dict[str, Any]]) -> float:
+    """Return the size of type of most characters."""
+    sizes = sorted(char["size"] for char in chars)
+    return float(sizes[len(sizes) // 2])
+
+
+def _ruled(table: Any) -> PlacedTable:  # noqa: ANN401 - pdfplumber has no types
+    """Return a table with its places; a merged cell is recognized by its box, which covers the places that have none."""
     texts = table.extract()
     lefts = sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell})
     parted = [_part_row(table.page.chars, row, words) for row, words in zip(table.rows, texts, strict=True)]
@@ -282,7 +327,22 @@ def _rows(table: Any) -> Rows:  # noqa: ANN401 - pdfplumber has no types
                 own = len(parts) > 1 and (n > 0 or parts[1][row.cells.index(box)] is not None)
                 cells.append(Cell(tidy(text.replace("\n", "")), 1 if own else max(1, heights), max(1, columns)))
             rows.append(cells)
-    return expand(rows)
+    left, top, right, bottom = table.bbox
+    bands = pairwise([top, *tops[1:], bottom])
+    return PlacedTable(float(top), expand(rows), left, right, _filled(table), tuple(bands))
+
+
+def _filled(table: Any) -> frozenset[int]:  # noqa: ANN401 - pdfplumber has no types
+    """Return the columns whose words fill the last line of a table, so that one more character may not have found room."""
+    lefts = sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell})
+    filled = set()
+    for box in filter(None, table.rows[-1].cells):
+        chars = [char for char in _inside(table.page.chars, box) if char["text"].strip()]
+        last = (_printed_rows(chars) or [[]])[-1]
+        white = box[2] - box[0] - sum(char["x1"] - char["x0"] for char in last)
+        if last and white < last[0]["size"] + _PADDING:
+            filled.add(lefts.index(round(box[0])))
+    return frozenset(filled)
 
 
 def _part_row(
@@ -319,12 +379,13 @@ def _part_row(
     return [(a + b) / 2 for a, b in pairwise(anchors)], parts
 
 
+def _inside(chars: Sequence[dict[str, Any]], box: tuple[float, ...]) -> list[dict[str, Any]]:
+    return [c for c in chars if box[0] <= (c["x0"] + c["x1"]) / 2 < box[2] and box[1] <= (c["top"] + c["bottom"]) / 2 < box[3]]
+
+
 def _lines_in(chars: Sequence[dict[str, Any]], box: tuple[float, ...]) -> list[tuple[float, str]]:
     """Return the lines of a cell with their middles."""
-    inside = [
-        c for c in chars if box[0] <= (c["x0"] + c["x1"]) / 2 < box[2] and box[1] <= (c["top"] + c["bottom"]) / 2 < box[3]
-    ]
-    lines = [_pieced(row) for row in _printed_rows(inside)]
+    lines = [_pieced(row) for row in _printed_rows(_inside(chars, box))]
     return [((line.top + line.bottom) / 2, "".join(piece.text for piece in line.pieces)) for line in lines]
 
 

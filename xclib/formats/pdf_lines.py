@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import dropwhile, takewhile
+from dataclasses import dataclass, replace
+from itertools import dropwhile, islice, takewhile
 from math import inf
 from typing import NamedTuple
 
-from xclib.formats.pdf_tables import PiecedLine
+from xclib.formats.pdf_tables import Piece, PiecedLine, find_open_tables, in_bands
 from xclib.formats.source import join_words
 from xclib.formats.tables import Rows
 
@@ -23,6 +23,10 @@ MARGIN = 0.12
 REPEATED = 0.5
 #: Share of the page's width that a full line reaches at least, unless so many lines end at one place.
 FULL, _ALIKE = 0.75, 4
+#: Pages within which the right half of a table stands behind the left, and its rows at least.
+_SPREAD, _ROWS = 12, 3
+#: Points below which two heights are one.
+_SAME = 1.5
 #: Characters by which the first line of a paragraph is indented.
 INDENT = 2
 #: Lines at the head of a page among which its title is, and how much larger than the text it is.
@@ -37,6 +41,7 @@ _HEADING = re.compile(
 )
 #: The number of a main heading begins a line wherever it stands, unless it is the end of a word: 第二、三产业.
 _TOP_HEADING = re.compile("[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])[^，。；]{2,40}$")
+_CONTINUED = re.compile(r"[\d一二三四五六七八九十\-—–表附 ]{0,9}[（(]?续\s?表?\d{0,3}[）)]?.{0,5}")
 _OPEN = re.compile("[第、，；：（(一二三四五六七八九十和及与的]$")
 _CLAUSE = re.compile("[，。；、：]")
 _Pattern = tuple[str, int]
@@ -60,14 +65,31 @@ class PrintedLine:
     #: The same as cells of a table, should it be a row of one.
     cells: PiecedLine = _NO_CELLS
 
+    @property
+    def middle(self) -> float:
+        """The middle of its height."""
+        return (self.top + self.bottom) / 2
+
+    def across(self, by: float) -> PrintedLine:
+        """Return the line so many points farther to the right."""
+        pieces = tuple(piece.across(by) for piece in self.pieces)
+        return replace(self, left=self.left + by, right=self.right + by, pieces=pieces, cells=self.cells.across(by))
+
+    def down(self, by: float) -> PrintedLine:
+        """Return the line so many points farther down."""
+        return replace(self, top=self.top + by, bottom=self.bottom + by, cells=self.cells.down(by))
+
 
 class PlacedTable(NamedTuple):
-    """A table with the place of its upper edge, and of its sides where they are known."""
+    """A table with the place of its upper edge, of its sides where they are known, and the columns that its last row fills."""
 
     top: float
     rows: Rows
     left: float = 0.0
     right: float = inf
+    full: frozenset[int] = frozenset()
+    #: Where each row as printed begins and ends; those without words are not among the rows.
+    bands: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(slots=True)
@@ -114,7 +136,8 @@ def drop_furniture(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
 def _is_furniture(n: int, line: PrintedLine, page: PrintedPage, often: set[_Pattern], largest: Mapping[str, float]) -> bool:
     if not _at_edge(line, page):
         return False
-    if n in (0, len(page.lines) - 1) and (_PAGE_NUMBER.fullmatch(line.text) or line.size < 0.9 * largest[line.text]):
+    numbered = all(_PAGE_NUMBER.fullmatch(part.text) for part in line.pieces or (line,))
+    if n in (0, len(page.lines) - 1) and (numbered or line.size < 0.9 * largest[line.text]):
         return True
     return _pattern(line) in often
 
@@ -134,7 +157,7 @@ def find_title(pages: Sequence[PrintedPage]) -> str:
     >>> find_title([PrintedPage(595, 842, [*head, PrintedLine("全文", 0, 400, 90, 102, 12)], [])])
     '计划执行'
     """
-    head = next((page.lines[:_FIRST] for page in pages if page.lines), [])
+    head = islice((line for page in pages for line in page.lines), _FIRST)
     size = _title_size(pages)
     rest = dropwhile(lambda line: line.size != size, head)
     return "".join(line.text for line in takewhile(lambda line: line.size == size, rest))
@@ -144,6 +167,76 @@ def _title_size(pages: Sequence[PrintedPage]) -> float:
     """Return the size of the largest type, in which titles are set; infinite where none is larger than the text."""
     sizes = sorted(line.size for page in pages for line in page.lines)
     return sizes[-1] if sizes and sizes[-1] > _LARGE * sizes[len(sizes) // 2] else inf
+
+
+def join_halves(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
+    """Return pages with the right halves of tables beside the left, which wide sheets and facing pages put on another page."""
+    out: list[PrintedPage] = []
+    for page in pages:
+        right = page
+        for n in range(len(out) - 1, max(-1, len(out) - 1 - _SPREAD), -1):
+            if (both := _ruled_halves(out[n], page)) or (both := _open_halves(out[n], page)):
+                out[n], right = both
+                right = replace(right, lines=[line for line in right.lines if not _CONTINUED.fullmatch(line.text)])
+                break
+        out.append(right)
+    return out
+
+
+def _ruled_halves(left: PrintedPage, right: PrintedPage) -> tuple[PrintedPage, PrintedPage] | None:
+    """Return two pages with the last table of the one and its right half on the other as one, if all rows are as high."""
+    table, rest = left.tables[-1] if left.tables else None, right.tables[0] if right.tables else None
+    if table is None:
+        return None
+    if rest is None:
+        half = [line for line in right.lines if table.bands and table.bands[0][0] < line.middle < table.bands[-1][1]]
+        rows = in_bands([line.cells for line in half], table.bands) if len(table.bands) == len(table.rows) else ()
+        right = replace(right, lines=[line for line in right.lines if line not in half])
+    elif abs(table.top - rest.top) < _SAME and len(table.rows) == len(rest.rows):
+        rows, right = rest.rows, replace(right, tables=right.tables[1:])
+    else:
+        rows = ()
+    numbers = sum(Piece(row[0], 0, 0).is_value for row in rows)
+    if numbers < max(_ROWS, 0.6 * len(rows)):
+        return None
+    whole = table._replace(rows=tuple(a + b for a, b in zip(table.rows, rows, strict=True)))
+    return replace(left, tables=[*left.tables[:-1], whole]), right
+
+
+def _open_halves(left: PrintedPage, right: PrintedPage) -> tuple[PrintedPage, PrintedPage] | None:
+    """Return two pages with the rows of the one that hold numbers alone in the lines of the other that have their heights."""
+    several = sum(line.cells.is_numbers for line in right.lines) >= _ROWS
+    found = find_open_tables([line.cells for line in left.lines]) if several else []
+    if not found:
+        return None
+    begin, end, rows = found[-1]
+    table = left.lines[begin:end]
+    heights = [line.middle for line in table if line.cells.has_numbers]
+    top, bottom = table[0].top - _SAME, table[-1].bottom + _SAME
+    half = [line for line in right.lines if top < line.top < bottom]
+    alone = [line.middle for line in half if line.cells.is_numbers]
+    named = any(line.cells.has_numbers and not line.cells.is_numbers for line in half)
+    if named or len(alone) < max(_ROWS, 0.8 * len(heights)):
+        return None
+    if any(min(abs(at - height) for height in heights) > _SAME for at in alone):
+        return None
+    whole = [_joined(line, half, left.width) for line in table]
+    whole += [line.across(left.width) for line in half if all(abs(line.middle - other.middle) > _SAME for other in table)]
+    whole.sort(key=lambda line: line.top)
+    both = find_open_tables([line.cells for line in whole])
+    if not both or both[-1][1] < len(whole) or len(both[-1][2][0]) <= len(rows[0]):
+        return None
+    lines = [*left.lines[:begin], *whole, *left.lines[end:]]
+    return replace(left, lines=lines), replace(right, lines=[line for line in right.lines if line not in half])
+
+
+def _joined(line: PrintedLine, half: Sequence[PrintedLine], by: float) -> PrintedLine:
+    """Return a line with that of the right half which has its height."""
+    rest = next((other.across(by) for other in half if abs(other.middle - line.middle) <= _SAME), None)
+    if rest is None:
+        return line
+    pieces = (*(line.pieces or (line,)), *(rest.pieces or (rest,)))
+    return replace(line, text=f"{line.text} {rest.text}", right=rest.right, pieces=pieces, cells=line.cells.before(rest.cells))
 
 
 def split_columns(pages: Sequence[PrintedPage], *, tabular: bool = False) -> list[PrintedPage]:
@@ -291,13 +384,15 @@ def join_lines(pages: Sequence[PrintedPage]) -> list[str | Rows]:
     """
     out: list[str | Rows] = []
     before: PrintedLine | None = None
+    full: frozenset[int] = frozenset()
     leading, largest = _leading(pages), _title_size(pages)
     for page in pages:
         edges = _edges(page)
         waiting = sorted(page.tables, key=lambda table: table.top)
         for n, line in enumerate(page.lines):
             while waiting and waiting[0].top <= line.top:
-                _add_table(out, waiting.pop(0).rows)
+                _add_table(out, waiting[0].rows, full)
+                full = waiting.pop(0).full
                 before = None
             titled = largest if n else inf
             if (
@@ -310,7 +405,8 @@ def join_lines(pages: Sequence[PrintedPage]) -> list[str | Rows]:
                 out.append(line.text)
             before = line
         for table in waiting:
-            _add_table(out, table.rows)
+            _add_table(out, table.rows, full)
+            full = table.full
             before = None
         # Left and right pages may be set at different margins: compare with this page's own on the next.
         before = None if before is None else _moved(before, edges)
@@ -365,22 +461,27 @@ def _leading(pages: Sequence[PrintedPage]) -> float:
     return sorted(steps)[(len(steps) - 1) // 2] if steps else 1e9
 
 
-def _add_table(out: list[str | Rows], rows: Rows) -> None:
-    """Add a table; one that goes on from the page before is put together, its repeated head left out."""
+def _add_table(out: list[str | Rows], rows: Rows, full: frozenset[int]) -> None:
+    """Add a table; one that goes on from the page before is put together, its repeated head left out.
+
+    ``full``: the columns that the last row on that page fills.
+    """
     last = out[-1] if out else ""
     if isinstance(last, tuple) and len(last[0]) == len(rows[0]):
         shared = 0
         while shared < min(len(last), len(rows)) and last[shared] == rows[shared]:
             shared += 1
         rest = rows[shared:]
-        if rest and _completes(last[-1], rest[0]):
+        if rest and _completes(last[-1], rest[0], full):
             last, rest = (*last[:-1], tuple(a + b for a, b in zip(last[-1], rest[0], strict=True))), rest[1:]
         out[-1] = last + rest
         return
     out.append(rows)
 
 
-def _completes(row: Sequence[str], rest: Sequence[str]) -> bool:
-    """Whether a row without its first cell is the rest of one that the page has cut: words go on in it, and no numbers."""
-    both = [(a, b) for a, b in zip(row, rest, strict=True) if a and b]
-    return bool(row[0] and not rest[0] and both) and not any(re.search(r"\d$", a) or b[0].isdigit() for a, b in both)
+def _completes(row: Sequence[str], rest: Sequence[str], full: frozenset[int]) -> bool:
+    """Whether words alone are the rest of a row cut by the page: its first cell is above, or those above fill their cells."""
+    both = [j for j, (a, b) in enumerate(zip(row, rest, strict=True)) if a and b]
+    if not both or any(re.search(r"\d$", row[j]) or rest[j][0].isdigit() for j in both):
+        return False
+    return not rest[0] or (full.issuperset(both) and len(both) == sum(map(bool, rest)) and _HEADING.match(rest[0]) is None)

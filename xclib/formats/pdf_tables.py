@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from math import inf
+from typing import NamedTuple
 
 from xclib.formats.tables import Rows
 
@@ -83,10 +84,28 @@ class PiecedLine:
         """The line with its narrower gaps parted."""
         return replace(self, pieces=self.fine or self.pieces)
 
+    def across(self, by: float) -> PiecedLine:
+        """Return the line so many points farther to the right."""
+        pieces, fine = (tuple(replace(p, left=p.left + by, right=p.right + by) for p in ps) for ps in (self.pieces, self.fine))
+        return replace(self, pieces=pieces, fine=fine)
+
+    def before(self, line: PiecedLine) -> PiecedLine:
+        """Return the line and another at its right as one."""
+        return replace(self, pieces=self.pieces + line.pieces, fine=(self.fine or self.pieces) + (line.fine or line.pieces))
+
+    def down(self, by: float) -> PiecedLine:
+        """Return the line so many points farther down."""
+        return replace(self, top=self.top + by, bottom=self.bottom + by)
+
     def beside(self, gutter: float, *, right: bool) -> PiecedLine:
         """Return the part of the line on one side of a gutter."""
         pieces, fine = (tuple(p for p in ps if (p.left > gutter) is right) for ps in (self.pieces, self.fine))
         return replace(self, pieces=pieces, fine=fine)
+
+    @property
+    def is_numbers(self) -> bool:
+        """Whether the line is numbers alone."""
+        return bool(self.pieces) and all(piece.is_value for piece in self.pieces)
 
     @property
     def has_numbers(self) -> bool:
@@ -102,41 +121,108 @@ def find_open_tables(lines: Sequence[PiecedLine]) -> list[tuple[int, int, Rows]]
     >>> find_open_tables([line(0, "指标", "增速"), line(20, "工业", "5.8"), line(40, "农业", "2.1")])
     [(0, 3, (('指标', '增速'), ('工业', '5.8'), ('农业', '2.1')))]
     """
-    found, n, done = [], 0, 0
-    lines = _with_tails(lines)
+    return next(find_overleaf([lines]))
+
+
+def find_overleaf(pages: Iterable[Sequence[PiecedLine]]) -> Iterator[list[tuple[int, int, Rows]]]:
+    """Yield the tables of each page; one that ends its page may go on below, in the same columns, with a row or more."""
+    before: list[tuple[float, float]] = []
+    for lines in pages:
+        found = _find(_with_tails(lines), before)
+        before = found[-1].columns if found and found[-1].end == len(lines) else []
+        yield [(table.begin, table.end, table.rows) for table in found]
+
+
+def find_rest(above: Sequence[PiecedLine], below: Sequence[PiecedLine]) -> range:
+    """Return the lines of a page, at its head or below the repeated head of a table, that go on with a row cut overleaf."""
+    lines = _with_tails(above)
+    found = _find(lines, []) if any(line.has_numbers for line in lines[-_BETWEEN:]) else []
+    if not found or found[-1].end < len(lines):
+        return range(0)
+    table = lines[found[-1].begin :]
+    head = [_text(line) for line in takewhile(lambda line: not line.has_numbers, table)]
+    begin = len(head) if [_text(line) for line in below[: len(head)]] == head else 0
+    end, over = begin, table[-1]
+    for line in below[begin:]:
+        # Close enough for the rest of words that fill their cell, and for none else.
+        line = line.down(over.bottom - line.top + 0.3 * _height(line))
+        if line.has_numbers or not _goes_on(line, over, found[-1].columns):
+            break
+        end, over = end + 1, line
+    return range(begin, end)
+
+
+class _Found(NamedTuple):
+    """A table among lines: the first, the one behind the last, its rows and columns."""
+
+    begin: int
+    end: int
+    rows: Rows
+    columns: list[tuple[float, float]]
+
+
+def _find(lines: Sequence[PiecedLine], before: Sequence[tuple[float, float]]) -> list[_Found]:
+    found: list[_Found] = []
+    n = done = 0
     while n < len(lines):
         if not lines[n].has_numbers:
             n += 1
             continue
-        last = n
-        end = n + 1
-        while (
-            end < len(lines) and end - last <= _BETWEEN and lines[end].top - lines[last].bottom < _APART * _height(lines[last])
-        ):
-            if lines[end].has_numbers:
-                last = end
-            elif (len(lines[end].pieces) > 1 and not _wraps(lines[end])) or _CAPTION.match(_text(lines[end])):
-                break
-            end += 1
+        last = _last_row(lines, n)
         rows = [line.parted for line in lines[n : last + 1] if line.has_numbers]
         # Halves of names reach above the first numbers and below the last.
         upper = n - (n > done and lines[n - 1].bottom > lines[n].top)
         lower = last + 1 + (last + 1 < len(lines) and lines[last + 1].top < lines[last].bottom)
         columns = _with_names(_columns(rows), lines[upper:lower])
         # A row alone at the end of a page goes on overleaf; one below heads at the top of a page is the last.
-        at_edge = len(rows) == 1 and (last >= len(lines) - 2 or _first_head(lines, n, done, columns) == 0)
+        at_top = not done and _first_head(lines, n, done, columns) == 0
+        at_edge = len(rows) == 1 and (last >= len(lines) - 2 or at_top)
         goes_on = at_edge and _is_headed(lines, n, done, columns)
+        if at_top and (same := _as_before(columns, before)):
+            columns, goes_on = same, True
         if goes_on or (len(rows) > 1 and len(columns) > 1 and _shares_column(rows, columns)):
             begin = _first_head(lines, n, done, columns)
             stop = _tail(lines, last, columns)
             block = [line.parted for line in lines[begin:stop]]
             heads = [line for line in block[: n - begin] if not _stands_beside(line, lines[n], columns)]
             columns = _without_halves(_with_empty(columns, heads), rows, heads)
-            found.append((begin, stop, _table(block, n - begin, columns)))
+            found.append(_Found(begin, stop, _table(block, n - begin, columns), columns))
             done = n = stop
         else:
             n = last + 1
     return found
+
+
+def _last_row(lines: Sequence[PiecedLine], n: int) -> int:
+    """Return the last row of numbers of the table whose first is line n."""
+    last, end = n, n + 1
+    while end < len(lines) and end - last <= _BETWEEN and lines[end].top - lines[last].bottom < _APART * _height(lines[last]):
+        if lines[end].has_numbers:
+            last = end
+        elif (len(lines[end].pieces) > 1 and not _wraps(lines[end])) or _CAPTION.match(_text(lines[end])):
+            break
+        end += 1
+    return last
+
+
+def _as_before(columns: Sequence[tuple[float, float]], before: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the columns of the table overleaf with these in them; none where one is in none of those, or two in one."""
+    over = [[j for j, (left, right) in enumerate(before) if left < b and a < right] for a, b in columns]
+    if len(columns) < 2 or any(len(found) != 1 for found in over) or len({found[0] for found in over}) < len(over):
+        return []
+    inside = {found[0]: span for found, span in zip(over, columns, strict=True)}
+    return [(min(a, inside.get(j, (a, b))[0]), max(b, inside.get(j, (a, b))[1])) for j, (a, b) in enumerate(before)]
+
+
+def in_bands(lines: Sequence[PiecedLine], bands: Sequence[tuple[float, float]]) -> Rows:
+    """Return lines as the rows of a table that begin and end at these heights, in columns of their own."""
+    columns = _columns(lines)
+    rows = [[""] * len(columns) for _ in bands if columns]
+    for line in lines:
+        for n in (n for n, (top, bottom) in enumerate(bands) if top < _middle(line) < bottom):
+            for piece in line.pieces:
+                rows[n][_column_of(piece, columns)] += piece.text
+    return tuple(map(tuple, rows))
 
 
 def find_sides(lines: Sequence[PiecedLine]) -> tuple[float, float, float] | None:
@@ -204,16 +290,16 @@ def _merged(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 def _with_names(columns: list[tuple[float, float]], lines: Sequence[PiecedLine]) -> list[tuple[float, float]]:
-    """Return the columns with those of words, where every word is on two lines and so on none with its numbers."""
-    beside = [
-        (piece.left, piece.right)
-        for line in lines
-        if not line.has_numbers
-        for piece in line.pieces
-        if all(piece.right <= left or piece.left >= right for left, right in columns)
-    ]
+    """Return the columns as wide as words on lines without numbers; those alone are a column, if none stands with numbers."""
+    words = [(piece.left, piece.right) for line in lines if not line.has_numbers for piece in line.pieces]
+    over = [[j for j, (left, right) in enumerate(columns) if left < b and a < right] for a, b in words]
+    wide = list(columns)
+    for (a, b), j in ((span, found[0]) for span, found in zip(words, over, strict=True) if len(found) == 1):
+        wide[j] = (min(a, wide[j][0]), max(b, wide[j][1]))
+    beside = [span for span, found in zip(words, over, strict=True) if not found]
     groups = [[span for span in beside if a <= span[0] < b] for a, b in _merged(beside)]
-    return sorted([*columns, *((min(a for a, _ in group), max(b for _, b in group)) for group in groups if len(group) > 1)])
+    wide = sorted([*wide, *((min(a for a, _ in group), max(b for _, b in group)) for group in groups if len(group) > 1)])
+    return wide if all(a[1] <= b[0] for a, b in pairwise(wide)) else columns
 
 
 def _with_empty(columns: list[tuple[float, float]], heads: Sequence[PiecedLine]) -> list[tuple[float, float]]:
