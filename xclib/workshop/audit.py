@@ -39,12 +39,10 @@ def find_faults(session: Session, notebook: NotebookNode) -> list[str]:
 
 def _sections(notebook: NotebookNode) -> Iterator[str]:
     for lang in LANGS:
-        found = [part for cell in notebook.cells if lang in (tags := tags_of(cell)) for part in SECTIONS if part in tags]
-        if tuple(dict.fromkeys(found)) != SECTIONS:
-            yield f"sections in {lang} are {found}, not {list(SECTIONS)}"
-        rungs = [part for cell in notebook.cells if lang in (tags := tags_of(cell)) for part in RUNGS if part in tags]
-        if tuple(dict.fromkeys(rungs)) != RUNGS:
-            yield f"exercises in {lang} climb {list(dict.fromkeys(rungs))}, not {list(RUNGS)}"
+        for what, order in (("sections", SECTIONS), ("rungs", RUNGS)):
+            found = [part for cell in notebook.cells if lang in (tags := tags_of(cell)) for part in order if part in tags]
+            if tuple(dict.fromkeys(found)) != order:
+                yield f"{what} in {lang} are {list(dict.fromkeys(found))}, not {list(order)}"
 
 
 def _languages(notebook: NotebookNode) -> Iterator[str]:
