@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, get_args
 
+from xclib.care.packed import Packed
 from xclib.care.shipped import read_beside
 from xclib.model.numerals import Numeral, parse_numeral, parse_range
 from xclib.model.units import Unit, parse_unit
@@ -61,7 +62,7 @@ RECORD = ("line", "start", "number", "unit", "value", "value_high", "bound", "me
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Packed):
     """A quantity that a report states, as printed and as meant.
 
     The fields up to ``label`` are those of the annotation standard; the rest say where the number stands.
