@@ -209,7 +209,8 @@ def read_measure(place: Place, last: Reading | None, last_unit: str) -> tuple[Me
 
     ``last`` is the reading of the figure before in the sentence, ``last_unit`` its unit; a list hands its measure on.
     """
-    token, pre = place.token, _CALLED.sub("", place.pre).replace("增加值", "产值").replace("自然增长率", "自然比率")
+    token, pre = place.token, _CALLED.sub("", place.pre) if "以下简称" in place.pre else place.pre
+    pre = pre.replace("增加值", "产值").replace("自然增长率", "自然比率")
     if pre != place.pre:
         place = place._replace(pre=pre)
     if token.kind in ("rank", "first") or token.rule == "top ranks" or (token.unit in ("位", "名") and _PLACED.search(pre)):
@@ -295,11 +296,17 @@ _APART = re.compile(
 )
 
 
+def _against(place: Place) -> re.Match[str] | None:
+    """Return what a number is set against, and how; None where nothing before it compares."""
+    near = place.clause[-40:]
+    return _AGAINST.search(near) if "比" in near or "较" in near or "于" in near else None
+
+
 def _points(place: Place) -> tuple[Measure, bool, str]:
     pre = place.pre[-24:]
     if _PULLED_DOWN.search(pre):
         return "level", True, "pulled down"
-    against = None if place.post.startswith("的水平") else _AGAINST.search(place.clause[-40:])
+    against = None if place.post.startswith("的水平") else _against(place)
     if against:
         if not _BEFORE_NOW.search(against[0]):
             return "level", False, "gap"
@@ -333,7 +340,7 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
         return "growth", True, "verb behind"
     if _GROWTH_AFTER.match(place.post):
         return "growth", False, "verb behind"
-    against = _AGAINST.search(place.clause[-40:])
+    against = _against(place)
     if (
         against
         and (against["verb"] or against["than"][:1] in "高低")
@@ -395,7 +402,7 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
         and not _EXTENT.search(pre, 0, verb.start())
     ):
         return "level", False, "noun"
-    against = _AGAINST.search(place.clause[-40:])
+    against = _against(place)
     if against and against["verb"] and _OTHERS.search(against[0]) and not _BEFORE_NOW.search(against[0]):
         return "level", False, "gap"
     if (

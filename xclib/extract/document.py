@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, takewhile
 
+from xclib.care.packed import Packed
 from xclib.extract.about import About, recognize
 from xclib.extract.about.seen import AIMS_FOLLOW, plain_years
 from xclib.extract.tokens import fold, with_points
@@ -16,7 +17,7 @@ from xclib.model.numerals import simplify
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Packed):
     """One line of a report.
 
     Parameters
@@ -115,9 +116,10 @@ def parse_text(
     """
     plain = with_points(simplify(text))
     printed = () if plain == text else tuple(_TAG.sub("", line) for line in text.split("\n"))
-    lines = [_TAG.sub("", line) if "<" in line else line for line in fold(plain).split("\n")]
+    folded = fold(plain)
+    lines = [_TAG.sub("", line) if "<" in line else line for line in folded.split("\n")]
     about = recognize(
-        plain,
+        folded,
         title=simplify(title),
         source_url=source_url,
         published=published,
@@ -322,6 +324,7 @@ def _ends_in_heading(line: str, year: int | None) -> bool:
 
 #: Weight at which a paragraph under the plan that opens with the year before, or the term, is an account of it.
 _ACCOUNT = -3.0
+_YEAR_PAST = re.compile(r"(?:[^，。；：]{1,8}(?:说|指出|表示|介绍)[，：])?(?:刚?刚?过去的)?((?:19|20)\d\d)年")
 _TERM_PAST = re.compile("过去的?五年|五年来")
 
 
@@ -330,9 +333,8 @@ def _recalls(line: str, year: int | None) -> bool:
     plain = line.strip(_MARKS)
     if year is None or f"{year}年" in plain[:WEIGHED]:
         return False
-    if not re.match(
-        rf"(?:[^，。；：]{{1,8}}(?:说|指出|表示|介绍)[，：])?(?:刚?刚?过去的)?{year - 1}年", plain
-    ) and not _TERM_PAST.match(plain):
+    named = _YEAR_PAST.match(plain)
+    if not (named and named[1] == str(year - 1)) and not _TERM_PAST.match(plain):
         return False
     return not _THIS_YEAR.search(plain, 0, WEIGHED) and plan_weight(plain) <= _ACCOUNT
 
@@ -533,11 +535,18 @@ def heading_of(line: str) -> tuple[int, str]:
     ((1, '市本级收支'), (-1, ''))
     """
     plain = line[: 2 * _LONGEST].strip(_MARKS)
-    for depth, pattern in enumerate(_LEVELS):
-        if found := pattern.match(plain):
-            words = _HEADED.split(plain[found.end() :], maxsplit=1)[0]
-            return depth, words if len(words) <= _LONGEST else ""
-    return -1, ""
+    depth, number = _numbered(plain)
+    words = _HEADED.split(plain[number.end() :], maxsplit=1)[0] if number else ""
+    return depth, words if len(words) <= _LONGEST else ""
+
+
+def _numbered(plain: str) -> tuple[int, re.Match[str] | None]:
+    """Return the depth and the number of a line, -1 and None where it begins with none."""
+    if plain[:1].isnumeric() or plain[:1] in "第（(":
+        for depth, pattern in enumerate(_LEVELS):
+            if found := pattern.match(plain):
+                return depth, found
+    return -1, None
 
 
 def _ordinal(text: str) -> int:
@@ -553,10 +562,8 @@ def _sections(lines: Sequence[str]) -> list[str]:
     path: list[int] = []
     sections = []
     for line in lines:
-        plain = line[:40].strip(_MARKS)
-        for depth, pattern in enumerate(_LEVELS):
-            if found := pattern.match(plain):
-                path = [*path[:depth], *[0] * (depth - len(path)), _ordinal(found[1])]
-                break
+        depth, number = _numbered(line[:40].strip(_MARKS))
+        if number:
+            path = [*path[:depth], *[0] * (depth - len(path)), _ordinal(number[1])]
         sections.append(".".join(str(n) for n in path))
     return sections

@@ -39,8 +39,6 @@ _MORE = re.compile(r"(?:以上|左右|以内|以下)?(?:、|，|以?及|和|与)
 _AND = frozenset({"和", "、", "及", "与", "以及"})
 #: Longest row of numbers that is looked for.
 _LONGEST_ROW = 20
-#: Brackets of a label are written as the line writes them.
-_ASCII = str.maketrans("（）", "()")
 #: Units that are no counters, so that a noun behind them is not what they count.
 _NO_COUNT = frozenset({"%", "‰", "个百分点", "百分点", "倍", "番", "成", "位次"})
 
@@ -266,6 +264,8 @@ class _Line:
         self.brackets = [m.span() for m in _BRACKET.finditer(self.text)]
 
     def figures(self) -> Iterator[Figure]:
+        if not self.tokens:
+            return
         times: list[_Time] = []
         sentence, stop, last, listed, last_unit = -1, 0, None, None, ""
         subjects = Subjects(self.text, self.document.area)
@@ -484,7 +484,8 @@ class _Line:
             measure=reading.measure,
             status=reading.status,
             period=reading.period,
-            label=label if "（" in self.paragraph.text else label.translate(_ASCII),
+            # Brackets of a label are written as the line writes them.
+            label=label if "（" in self.paragraph.text else label.replace("（", "(").replace("）", ")"),
             magnitude=token.magnitude,
             **qualifiers,
             bound_word=reading.bound_word,

@@ -99,9 +99,10 @@ def _sign(case: _Case) -> str:
     last, next_one = before[-1:], following[:1]
     if next_one == "#":
         return "part of a name"
-    coded = _LATIN.match(before[-2:-1]) and case.unit not in ("%", "元")
-    if last and last in "-—–" and (before[-2:-1].isdigit() or coded):
-        return "chain of numbers"
+    if last and last in "-—–":
+        coded = _LATIN.match(before[-2:-1]) and case.unit not in ("%", "元")
+        if coded or before[-2:-1].isdigit():
+            return "chain of numbers"
     if next_one and next_one in "-—" and following[1:2].isdigit():
         return "chain of numbers"
     if last and last in "/／" and _HOURS.search(case.unit) and _POWER.search(before):

@@ -111,6 +111,8 @@ _MARK = re.compile(
     r"^\[\d{0,3}\]|\[\d{0,3}\]$|^[一二三四五六七八九十]{1,3}、(?![一二三]、|[二三](?:次|大)?产业)[^，。；\d]{2,20}?(?=全年|年末)"
 )
 
+_MARKED_BY = "[一二三四五六七八九十"
+
 
 #: Words that look as if they began with a lead.
 _WHOLE_FRONT = word_re("whole_front")
@@ -127,7 +129,7 @@ def strip_lead(text: str) -> str:
     >>> strip_lead("全年建成高标准农田"), strip_lead("[]全年建成高标准农田[12]")
     ('高标准农田', '高标准农田')
     """
-    if "[" in text or "、" in text:
+    if text[:1] in _MARKED_BY or text.endswith("]"):
         text = _MARK.sub("", text)
     while text and not _WHOLE_FRONT.match(text) and (found := _lead().match(text)):
         if found.end() == len(text):
@@ -297,6 +299,7 @@ _BASE = re.compile(
     r"(?:^[与同](?=[^，、]*[年期查])|(?<=[\u4e00-\u9fff]{2})[与同](?=(?:19|20)\d\d年|[上去]年)|(?<![占对环同正反别例产构入贷])比|较(?![大高好快强多小少长]))(?:[^，、]|、(?=[\d一二三四前上下])){0,30}"
     r"(?:年|月|季度|半年|同期|时期|期间|期末|期初|上期|[末初底]|预[算期]|计划|目标|任务|普查|执行数|决算数|历史|”)[^，、业额]{0,6}$"
 )
+_SETS_BESIDE = re.compile("[与同比较]")
 #: What a change is measured against, and nothing before it: 比承诺茶期压缩.
 _COMPARED = re.compile("(?:同|分别|均|再)?(?:[比较](?![重例率值较大强高])[^，、]{2,14}|[高低快慢]于[^，、]{1,10}[年月季期])$")
 _PEERS = re.compile(r"(?:市|县|区|省|地区|企业|园区|州)(?:[（(][^（）()]{1,8}[）)])?中$")
@@ -434,7 +437,7 @@ def _uncompared(pre: str, measure: Measure) -> str:
         return ""
     text = _LED_UP_TO.sub("", text) if "—" in text or "半年" in text or "季" in text else text
     text = strip_trail(_HEADED.sub("", text) if "年" in text else text)
-    base = _BASE.search(text)
+    base = _BASE.search(text) if _SETS_BESIDE.search(text) else None
     return strip_trail(text[: base.start()]) if base else text
 
 
@@ -527,7 +530,7 @@ def _works_named(before: str, place: Place) -> str:
 
 def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tuple[str, str]:
     """Return the label, and the subject that later figures may take over, if the number's own words name one."""
-    if _LASTING.search(place.pre) and place.token.unit in _LASTS:
+    if place.token.unit in _LASTS and _LASTING.search(place.pre):
         return _streak(place, carried)
     before, after = _beside(place, measure, counts)
     counted = parse_unit(place.token.unit).dimension in ("count", "number") and not place.post.startswith("的")
@@ -555,17 +558,24 @@ def _beside(place: Place, measure: Measure, counts: bool) -> tuple[str, str]:
     """Return the phrase before a number, and the noun behind it."""
     own = place.pre.lstrip("/／")
     own = _UPWARD.sub("", own) if place.token.text[0] in "百千万" else own
-    if place.pre != place.clause:
+    if place.pre != place.clause and "、" in own:
         own = _ITEM_BEFORE.sub("", own)
         own = _own_deed(own) if measure == "level" and "、" in own else own
         own = _GROWN_BEFORE.sub("", own) if measure in ("growth", "change") else own
     before = phrase_before(own, measure)[-LONGEST:]
     before = _works_named(before, place)
-    after = "" if own.endswith(("由", "从")) and _LEAVES.match(place.post) else _noun_behind(place, counts, before)
+    of = place.post.startswith("的")
     # 九成的茶社和五成的茶亭: what stands before the second number is of the first.
     of_first = place.pre != place.clause and (before.endswith(("和", "以及")) or own.endswith("、"))
-    of_first = of_first or (place.post.startswith("的") and own.endswith(("、", "和", "及", "与")))
-    return "" if of_first or (before.endswith("等") and after) else _SUCH.sub("", before), after
+    of_first = of_first or (of and own.endswith(("、", "和", "及", "与")))
+    such = before.endswith("等")
+    # A rate that has its name before it takes none from what follows.
+    named = not (counts or of or of_first or such) and before != ""
+    leaves = own.endswith(("由", "从")) and _LEAVES.match(place.post)
+    after = "" if named or leaves else _noun_behind(place, counts, before)
+    if such:
+        before = "" if after else _SUCH.sub("", before)
+    return "" if of_first else before, after
 
 
 def _own_deed(before: str) -> str:
@@ -641,7 +651,7 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
         return _of_aim(place.pre[: aim.start()], aim[0], carried)
     if measure == "level" and (aim := _AIM_TOLD.search(place.clause)):
         return _of_aim(place.clause[: aim.start()], aim["done"] + aim["aim"], carried)
-    those = _THOSE.search(place.clause) if measure == "level" else None
+    those = _THOSE.search(place.clause) if measure == "level" and place.clause.endswith(("有", "的")) else None
     if those and (those["who"] or parse_unit(place.token.unit).dimension in ("count", "persons")):
         return (those["who"] or those["those"],) * 2
     if not carried and SHARE.match(place.pre):

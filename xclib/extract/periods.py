@@ -208,7 +208,7 @@ class _Account:
         if self.headed and self.plan.is_span and _YEAR_AS_STEP.match(lead):
             self.plan = self.of_plan
         frame = _spanned(lead, self.plan) or self.plan
-        if self.ahead is not None and re.search(_YEAR_S_LIST.format(self.ahead), paragraph.text):
+        if self.plan != self.of_plan and re.search(_YEAR_S_LIST.format(self.ahead), paragraph.text):
             self.plan = self.of_plan
         return frame
 
@@ -530,6 +530,8 @@ def _years_frame(lead: str, one: Frame) -> Frame | None:
 def _plan_frame(lead: str, current: Frame, one: Frame, year: int | None) -> Frame:
     if year is None:
         return one
+    if "年" not in lead and "五" not in lead:
+        return current
     future, single = _FUTURE_CUE.search(lead), _NEXT_CUE.search(lead)
     if single and (not _opens(single, lead) or (single[0][:4].isdigit() and single[0] != f"{year}年")):
         single = None

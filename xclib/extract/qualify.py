@@ -255,6 +255,8 @@ def own_level(text: str, area: str) -> str:
     >>> own_level("云泽市本级收入", "云泽市"), own_level("云泽市收入", "云泽市")
     ('市本级收入', '云泽市收入')
     """
+    if "本级" not in text:
+        return text
     named = (text[len(name) :] for name in (area, area[:-1]) if name and text.startswith(name))
     return next((rest for rest in named if rest[1:3] == "本级"), text)
 

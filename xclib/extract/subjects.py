@@ -335,7 +335,8 @@ _REACHED = re.compile(
     r"[，,](?:按可比(?:口径|价格?)(?:计算)?[，,]?)?(?:(?:分别|各)?(?:达到?|为|突破|实现)|(?:分别|均)?[是为](?:\d{4}年|“[^”]{2,3}”)[期末底]*的|(?:同比|[比较](?:上年|去年)(?:同期)?|实际|年均|分别)*(?:增长|下降|提高|上升|净?增加?|减少|降低|回落)(?:[到至](?:\d{4}年(?:\d{1,2}月)?[末底]?的?)?)?)$"
 )
 #: A total whose parts are named by their kind alone: 货物周转量…，其中铁路…
-_TOTAL = re.compile(r"(?:货物|旅客)?(?:周转量|吞吐量|运输?量)$|(?:总产量|产量|发电量|用电量|保有量|诊疗人次|价格)$")
+_TOTAL = re.compile("(?:(?:货物|旅客)?(?:周转量|吞吐量|运输?量)|总产量|产量|发电量|用电量|保有量|诊疗人次|价格)$")
+_TOTAL_ENDS = ("量", "次", "格")
 _WIDER = re.compile(r"(?:全|我(?=国))([国省市区县州])$")
 #: The same amount in another unit: 水资源量5亿立方米，折合径流深6毫米.
 _CONVERTED = re.compile("[，,（]?(?:折合?|折算|按(?:[美欧]元|人民币)计[价算])(?![后旧])")
@@ -392,6 +393,11 @@ _OF_AREA = re.compile(
 _LAST_NAME = re.compile(r"^.*[市州盟区县](?=.{2,}[区县市旗镇乡]$)")
 
 
+#: Nouns that do not say of what, and those that say what is told of the subject that goes on.
+_NAMELESS = word_set("general") | {"", "总量"}
+_TOLD_BESIDE = word_set("general") | word_set("yields_of_branch")
+
+
 class Subjects:
     """What passes from label to label within a line.
 
@@ -429,7 +435,7 @@ class Subjects:
         ends = self.text.count("。", self.stop, start) + self.text.count("；", self.stop, start)
         if ends > 1 or len(set(self.seen)) > 1:
             self.owner = ""
-        elif self.now.name not in ("", "总量", *words("general")):
+        elif self.now.name not in _NAMELESS:
             self.owner = self.now.name
         joined = self.text[self.start - 1 : self.start] == "；"
         self.start, self.now = start, Subject(item["name"] if item else "")
@@ -551,7 +557,8 @@ class Subjects:
                 label = subject = each[0] + label
             if measure != "rank":
                 label = subject = self._elsewhere(place.pre, label)
-            if (total := _TOTAL.search(label)) and not (self.total[0] and label.endswith(self.total[0])):
+            total = _TOTAL.search(label) if label.endswith(_TOTAL_ENDS) else None
+            if total and not (self.total[0] and label.endswith(self.total[0])):
                 self.total = total[0], place.token.unit
         if not self.now.name or (subject and not _CONVERTED.match(place.pre)):
             self.now = Subject(subject or label, {kind})
@@ -581,8 +588,9 @@ class Subjects:
 
     def _size_of(self, place: Place, label: str, carried: str) -> str:
         """Return the size of those that are counted, where it stands alone before their number; empty where none does."""
-        size = _OF_SIZE.search(place.clause) if label == carried or _SIZE_INSIDE.fullmatch(label) else None
-        return "" if size is None or not carried or _ENDED.search(carried) else size["size"]
+        alone = carried and (label == carried or _SIZE_INSIDE.fullmatch(label))
+        size = _OF_SIZE.search(place.clause) if alone else None
+        return "" if size is None or _ENDED.search(carried) else size["size"]
 
     def _is_of_last(self, place: Place) -> bool:
         """Whether a number is of those that were counted right before it: 48家茶企开工，有20家竣工."""
@@ -620,9 +628,8 @@ class Subjects:
         if subject:
             self.aspect, self.handed = "", []
         elif measure == "level" and label != self.now.name and not (self.aspect and label.startswith(self.aspect)):
-            nouns = (*words("general"), *words("yields_of_branch"))
             own = phrase_before(place.pre, measure)
-            amount = place.token.unit not in ("%", "‰", "倍") and (own in nouns or PLANNED.fullmatch(own) is not None)
+            amount = place.token.unit not in ("%", "‰", "倍") and (own in _TOLD_BESIDE or PLANNED.fullmatch(own) is not None)
             amount = amount and not label.endswith("增量")
             self.aspect = label if amount else ""
             self.seen += [label] * amount
@@ -670,7 +677,7 @@ class Subjects:
             return strip_lead(label[len(own) - (label[len(own)] in "域区辖级属直") :])
         if self.short and label.startswith(self.short) and _OF_AREA.match(rest := strip_lead(label[len(self.short) :])):
             return rest
-        if not self.area or not re.search("全|我国", pre) or len(label) < 3:
+        if not self.area or len(label) < 3 or not ("全" in pre or "我国" in pre):
             return label
         found = _WIDER.search(pre[: max(pre.find(label[:4]), 0)])
         here = found is None or self.area.endswith(found[1])

@@ -13,7 +13,7 @@ from xclib.extract.weights import plan_weight
 from xclib.model.codes import looks_back
 
 _NAMED_YEAR = (
-    r"((?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s?年(?:的|度|全[省市州区县镇乡]|我[省市州区县镇乡])*"
+    r"(19\d\d|20\d\d|(?:一|二)[〇○零一二三四五六七八九]{3})\s?年(?:的|度|全[省市州区县镇乡]|我[省市州区县镇乡])*"
     r"(?:政府|主要|重点|总体|发展|预期|经济(?:和|与)?社会)*"
 )
 #: 2030年主要目标任务的完成 looks back, where nothing is to be ensured.
