@@ -12,17 +12,21 @@ from xclib.extract.about.seen import DIGITS, NUMBERED, Seen
 from xclib.extract.weights import plan_weight
 from xclib.model.codes import looks_back
 
+#: The numerals stand first, for which a search is quick; what may not stand before them comes behind.
+_NUMBER = r"(19\d\d|20\d\d|一[〇○零一二三四五六七八九]{3}|二[〇○零一二三四五六七八九]{3})"
 _NAMED_YEAR = (
-    r"(19\d\d|20\d\d|(?:一|二)[〇○零一二三四五六七八九]{3})\s?年(?:的|度|全[省市州区县镇乡]|我[省市州区县镇乡])*"
+    r"\s?年(?:的|度|全[省市州区县镇乡]|我[省市州区县镇乡])*"
     r"(?:政府|主要|重点|总体|发展|预期|经济(?:和|与)?社会)*"
 )
 #: 2030年主要目标任务的完成 looks back, where nothing is to be ensured.
 _REACHED = "(?:各项)?(?:主要)?(?:目标|任务){1,2}的?(?:全面|顺利|圆满|胜利)*(?:完成|实现)"
 _YEAR_AHEAD = re.compile(
-    rf"{_NAMED_YEAR}(?!{_REACHED})(?:工作)?的?(?:总体|主要|重点)?(?:安排|任务|思路|重点|部署|打算|要求|建议|目标|意见|计划|(?:面临的)?形势|"
+    rf"{_NUMBER}{_NAMED_YEAR}(?!{_REACHED})(?:工作)?的?(?:总体|主要|重点)?(?:安排|任务|思路|重点|部署|打算|要求|建议|目标|意见|计划|(?:面临的)?形势|"
     r"(?:[省市区县]政府|[省市区县])?(?:为民|民生|[\d十百]{1,3}件)[^，。\n]{0,8}实事(?!.{0,3}完成))"
 )
-_YEAR_BEHIND = re.compile(rf"(?<!确保){_NAMED_YEAR}(?:(?:工作)?的?(?:回顾|总结|完成情况|基本(?:估[计价]|情况))|{_REACHED})")
+_YEAR_BEHIND = re.compile(
+    rf"{_NUMBER}(?<!确保....){_NAMED_YEAR}(?:(?:工作)?的?(?:回顾|总结|完成情况|基本(?:估[计价]|情况))|{_REACHED})"
+)
 _Y = r"((?:19|20)\d\d)年(?:度)?"
 #: How sure a title makes, and from which share of the weights on a text is dated by what it speaks of.
 _CERTAIN, LIKELY = 0.995, 0.75
@@ -118,7 +122,7 @@ _PAST_YEAR = re.compile(
 )
 #: 刚刚过去的2030年; and the last year of a term, of which the yearly mean is told: 2030年达到5亿元，年均增长.
 _JUST_PAST = re.compile(r"刚刚?过去的?((?:19|20)\d\d)年")
-_TERM_ENDS = re.compile(r"(?<![到至由从比])((?:19|20)\d\d)年[末底]?(?:达到?|突破|超过)[^。；\n]{1,20}年均")
+_TERM_ENDS = re.compile(r"((?:19|20)\d\d)(?<![到至由从比]....)年[末底]?(?:达到?|突破|超过)[^。；\n]{1,20}年均")
 
 
 #: Headings before the line that a passage opens with, at most, and lines among which it is said what is laid before whom.
