@@ -1708,3 +1708,14 @@ def test_heads_of_ranks_that_moved_and_of_points_name_their_unit() -> None:
 def test_heads_that_tell_rates_from_what_was_gained() -> None:
     found = read("茶场\t茶价（元）\t涨跌额（元）\t变动率\n云溪场\t86\t4\t4.9\n雾岭场\t73\t-2\t-2.7", kind="bulletin")
     assert [(f.unit, f.measure) for f in found[:3]] == [("元", "level"), ("元", "change"), ("%", "growth")]
+
+
+def test_gains_below_a_head_with_a_unit_are_in_that_unit() -> None:
+    heads = "茶校\t校数（所）\t校数（所）\t学徒（人）\t学徒（人）\n茶校\t2030年\t比上年增减\t2030年\t比上年增减"
+    found = read(f"{heads}\n初学\t58\t-4\t936\t-12\n高学\t15\t1\t702\t18", kind="bulletin")
+    assert [(f.unit, f.measure) for f in found[:4]] == [("所", "level"), ("所", "change"), ("人", "level"), ("人", "change")]
+
+
+def test_sound_is_in_its_own_unit() -> None:
+    found = read("单位：dB(A)\n乡镇\t昼间\t夜间\n云溪镇\t52.6\t43.8\n雾岭镇\t50.1\t41.7", kind="bulletin")
+    assert {f.unit for f in found} == {"dB(A)"}

@@ -16,7 +16,7 @@ from xclib.model.units import read_units
 NOTE = re.compile(r"[\[【〔]\s*注?\s*\d{1,3}\s*[\]】〕]|[①-⑳]")
 _BRACKET = re.compile(r"[(（]([^()（）]{1,16})(?:[)）]|$)")
 _MAGNITUDE = re.compile(r"([十百千万亿]*)(.*)$")
-_UNIT_LINE = re.compile(r"单位[:：](?P<unit>(?:(?!单位[:：])[^\s。；;()（）:：*|｜]){1,12})")
+_UNIT_LINE = re.compile(r"单位[:：](?P<unit>(?:dB[(（]A[)）]|(?!单位[:：])[^\s。；;()（）:：*|｜]){1,12})")
 #: What is no amount of anything.
 _RATES = ("%", "‰", "百分点", "个百分点")
 _PEOPLE = re.compile(r"[人生师员工](?:总|人)?数?$|人口|人员|(?:[迁流][入出]|出生|死亡|受伤|伤亡)数?$")

@@ -658,15 +658,16 @@ class _Sheet:
     def _how_it_grows(self, side: _Side, j: int, latest: int, body: Sequence[Sequence[GridCell]]) -> tuple[Measure, str] | None:
         """Return measure and unit of a column beside amounts that its head leaves open; None where the head is right."""
         column = self.columns[j]
+        over, head = "".join(column.heads[:1]), "".join(column.heads[-1:])
         open_ = column.words.measure == "growth" and not self._is_rate(column)
         twins = [other for other in side.values if other != j and self.columns[other].heads[-1:] == column.heads[-1:]]
         amount = next((twin for twin in twins if twin < j and self.columns[twin].is_level), latest)
         gain: tuple[Measure, str] = ("change", self.columns[amount].words.unit)
-        if open_ and _ABSOLUTE.match("".join(column.heads[-1:])):
+        if open_ and _ABSOLUTE.match(head):
             return gain
         if self.rate and _says_not_how(column.heads):
             return "growth", self.rate
-        if self.rate or self.unit == "%" or column.words.share or any(map(unit_in, column.heads)):
+        if self.rate or self.unit == "%" or column.words.share or unit_in(head):
             return None
         rows = [row for row in body if max(j, latest) < len(row) and row[j].value and row[latest].value]
         levels = [i for i in side.values if self.columns[i].is_level and all(i < len(row) for row in rows)]
@@ -674,8 +675,9 @@ class _Sheet:
         found = [_size(row[j]) for row in rows]
         if open_:
             marked = {i for i in side.values if any(row[i].text.endswith("%") for row in body if i < len(row))}
-            # 起数 below 同比± is the gain where it stands below 同比±% too.
+            # 起数 below 同比± is the gain where it stands below 同比±% too, and 增减 below 教师（人） where 2030年 does.
             apart = (marked and j not in marked) or any(self._is_rate(self.columns[twin]) for twin in twins)
+            apart = apart or (unit_in(over) != "" and _LOOSE.search(head) is not None)
             gained = apart or are_gains(found, [_size(row[latest]) for row in rows]) or are_differences(found, pairs)
             return gain if gained else None
         return ("growth", "%") if column.words.measure == "change" and are_rates(found, pairs) else None
@@ -683,7 +685,7 @@ class _Sheet:
     @staticmethod
     def _is_rate(column: _Column) -> bool:
         """Whether the heads of a column of growth say that it is of rates."""
-        return column.words.measure == "growth" and any(unit_in(head) or _RATE.search(head) for head in column.heads)
+        return column.words.measure == "growth" and any(unit_in(h) in _OF_RATES or _RATE.search(h) for h in column.heads)
 
     def _last_year(self, column: _Column) -> str:
         return (column.period or str(self._now()))[-4:]
@@ -1059,13 +1061,15 @@ _OF_PAGE = re.compile(
 )
 #: A count, whatever the unit of the table measures: 个数, 参保人数, 检测批次.
 _COUNT = re.compile(
-    rf"(?<![\u3400-\u9fff])({'|'.join(words('whole_units'))})数$|([个户人件套台辆宗次间册艘])数$|([批人件场车架班][次])数?$|"
+    rf"(?<![\u3400-\u9fff])({'|'.join(words('whole_units'))})数$|([个户人件套台辆宗次间册艘])数$|([批人件场车架班]次)数?$|[亡伤](人)数?$|"
     r"(?:项目|企业|单位|机构)(?:数|(个)数)$"
 )
 #: What amounts are headed that stand beside rates.
 _ABSOLUTE = re.compile("绝对[数额量值]|[数总金实][额量数]|[额量]$")
 #: Names of amounts that no percentage is a part of.
 _AMOUNT = re.compile("(?:生产总值|增加值|总产值|投资|预算收入|零售总额|进出口总额|可支配收入|用电量|产量)$")
+#: What may be a gain or the rate of it.
+_LOOSE = re.compile("增减|增加(?!值)|减少")
 #: What is put on or taken off: 调整数.
 _ADJUSTED = re.compile("(?:调整|变动|变更|追加)[数额量]?$")
 #: Heads of rates, whatever their numbers.
