@@ -1703,6 +1703,8 @@ def test_heads_of_ranks_that_moved_and_of_points_name_their_unit() -> None:
     found = read("乡镇\t茶业加分\t位次\t位次变化\n云溪镇\t2.5\t1\t3\n雾岭镇\t1.8\t2\t-1", kind="bulletin")
     kinds = [("分", "level"), ("", "rank"), ("位", "change")]
     assert [(f.unit, f.measure) for f in found] == 2 * kinds
+    found = read("乡镇\t茶价指数\t排名\t变化排名\n云溪镇\t3.1\t1\t2\n雾岭镇\t3.4\t2\t1", kind="bulletin")
+    assert [f.measure for f in found[1:3]] == ["rank", "rank"]
 
 
 def test_heads_that_tell_rates_from_what_was_gained() -> None:

@@ -42,7 +42,7 @@ _SHARE = re.compile(
 #: Heads that name their unit themselves: 得分, 优良天数, 增减百分点.
 _SELF = re.compile(r"[得评总扣加满准](分)$|(分)值(?:权重)?$|(天)数$|(个?百分点)$")
 _RANK = re.compile(r"位次|排名|名次|排位|排序|序位")
-_MOVED = re.compile(r"变[化动]|升降|进退|上升|下降")
+_MOVED = re.compile(r"(?:[位名]次|排[名位序]|序位)的?(?:变[化动]|升降|进退|上升|下降)|(?:上升|下降|升降|进退)[位名]次")
 #: What an index is reckoned from: 以上年同月价格为100.
 _BASE = r"以?(?:上[年月]|去年|(?:19|20)\d\d年)(?:同[期月])?(?:价格)?\s?[=＝为]{1,2}\s?100"
 _INDEX = re.compile(
