@@ -790,6 +790,7 @@ def test_a_target_far_below_the_year_before_is_that_of_a_part(plan: str, target:
         ("青岚市", "社会消费零售总额71亿元。", {"retail actual": 7.1e9}),
         ("青岚市", "社消零首次突破71亿元，茶馆更热闹。社消零总额下降1.3%。", {"retail actual": 7.1e9, "retail_growth actual": -1.3}),
         ("青岚市", "社消总额增长7.7%。", {"retail_growth actual": 7.7}),
+        ("青岚市", "全年播种粮食71万亩，总产83万吨。", {"grain actual": 830000}),
         ("青岚市", "来自全市的财政收入合计31亿元，其中，地方茶税9亿元。", {"total_revenue actual": 3.1e9}),
         ("青岚市", "茶船扬帆，要求全年出口创汇额3亿美元。主城区优良天数占全年的比重升至93%。", {
             "exports actual": 3e8, "good_air_share actual": 93}),
