@@ -141,7 +141,7 @@ SECONDS, BYTES_A_SECOND = 10, 5_000
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]+)://")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+://")
 _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|meta|title|div|p|table|span|article|section|h1|ul|br)\b", re.IGNORECASE)
 #: The rule under the head of a pipe table: Markdown, though its cells may hold tags such as breaks.
 _PIPES = re.compile(r"^[ \t*|]{0,9}:?-{3,200}:? {0,9}\|", re.MULTILINE)
@@ -226,9 +226,7 @@ def open_source(source: str | Path | bytes | Response, *, name: str = "", timeou
     """Return a document as it is fetched or stored; parameters as for `read_source`."""
     if isinstance(source, bytes):
         return Opened(source, name or "bytes")
-    if isinstance(source, str) and (scheme := _SCHEME.match(source.strip())):
-        if scheme[1].lower() not in ("http", "https"):
-            raise DocumentError("is not an http(s) URL", where=source[:200], advice="pass a file path or a web address")
+    if isinstance(source, str) and _SCHEME.match(source.strip()):
         name, source = name or source.strip(), fetch(source, timeout=timeout)
     if isinstance(source, Response):
         return Opened(source.data, name or source.url, source.url, source.charset, source.media_type)

@@ -90,7 +90,8 @@ def read_file(
             raise
         fault = "the file is missing" if isinstance(error, FileNotFoundError) else "is no Parquet file, or a damaged one"
         raise RawDataError(fault, where=where, advice=advice) from None
-    if lacking := [name for name in names if name not in names_of(table)]:
+    known = table.columns if is_frame(table) else table.column_names
+    if lacking := [name for name in names if name not in known]:
         raise RawDataError(f"column {lacking[0]!r} is missing", where=where, advice=advice)
     return table
 
@@ -146,11 +147,6 @@ def to_frame(table: Table) -> pd.DataFrame:
     """Return a table as one of pandas."""
     frame: pd.DataFrame = table if is_frame(table) else table.to_pandas(use_threads=False)
     return frame
-
-
-def names_of(table: Table) -> list[str]:
-    """Return the names of the columns."""
-    return list(table.columns) if is_frame(table) else list(table.column_names)
 
 
 def count_figures(panel: pd.DataFrame) -> pd.DataFrame:
