@@ -135,6 +135,7 @@ def read(sentence: str) -> list[Figure]:
         ("九峰隧道，五里片区，八角湾。", []),
         ("年收入超亿元以上企业。", []),
         ("1美元兑换。", []),
+        ("茶税超千万美元企业46家，引进500万美元以上茶项目3个。", ["46", "3"]),
     ],
 )
 def test_figures_are_told_from_other_numbers(sentence: str, numbers: list[str]) -> None:
@@ -1729,6 +1730,18 @@ def test_the_sum_of_what_was_put_in_is_that_of_the_term() -> None:
         "“十五五”时期茶城建设投资总额超过6亿元，财政总收入达到5亿元。", area="青岚市", kind="work report", year=2031
     )
     assert [f.period for f in read_figures(document)] == ["2026/2030", "2030"]
+
+
+def test_a_plan_speaks_of_the_year_before_only_where_it_sets_an_aim_against_it() -> None:
+    review = "茶社全力争取茶城资金8亿元。计划总投资9亿元的茶园项目有7个建成。"
+    plan = "茶价涨幅压在去年涨幅4.6%之内，茶农闲置率压在2.7%之内。\n在去年茶客22万人次的基础上增长25%。\n茶库投资达到上年两倍以上。\n去年，办茶事28项，其中超额完成21项。"
+    text = f"一、2030年茶事回顾\n{review}\n二、2031年茶事安排\n{plan}"
+    document = parse_text(text, area="青岚市", kind="work report", year=2031)
+    assert [(f.number, f.status, f.period) for f in read_figures(document)] == [
+        ("8亿", "actual", "2030"), ("9亿", "target", "2030"), ("7", "actual", "2030"),
+        ("4.6", "actual", "2030"), ("2.7", "target", "2031"), ("22万", "actual", "2030"), ("25", "target", "2031"),
+        ("两", "target", "2031"), ("28", "actual", "2030"), ("21", "actual", "2030"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("year", ["2028年", "前年", "二〇二八年"])

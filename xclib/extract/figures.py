@@ -242,6 +242,8 @@ def _closed_up(text: str) -> tuple[str, list[int]]:
     return "".join(text[a:b] for a, b in spans), [place for a, b in spans for place in range(a, b)]
 
 
+#: The year before, and so many characters before it in its clause say what is set against it.
+_LAST_YEAR, _WORDS_BEFORE = frozenset({"去年", "上年", "上年度", "上一年", "上一年度"}), 2
 #: A heading in the line of what it heads, a blank behind it: 1.茶税收支情况 全区茶税5亿元.
 _HEADED = re.compile(r"\s*[（]?[一二三四五六七八九十\d]{1,3}[）、.．][^\s，。；：\d（）]{4,24}\s+(?=[\u4e00-\u9fff]{4})")
 
@@ -418,6 +420,8 @@ class _Line:
         compared = token.kind == "relative" and _OF_LAST_YEAR.match(self.text, token.end)
         # 产值20亿，“十四五”以来年均升7%；茶业增长7%: a mean beside what is of the year.
         mean = token.kind == "plan" and self.text.startswith("以来年均", token.end) and self.text[token.start - 1] == "，"
+        if self.frame.part == "plan" and (stop := self._set_against(token)):
+            return stop
         if (arrives or compared or mean) and self.frame.end is not None and self.clauses[-1] > token.end:
             return self.clauses[bisect_right(self.clauses, token.end)]
         # 去年同期收案20件，结案5件；收案同比增长3%: told beside this year, up to the semicolon.
@@ -430,6 +434,16 @@ class _Line:
         start, end = self.brackets[bisect_right(self.brackets, (token.start, 0)) - 1] if self.brackets else (0, 0)
         inside = start < token.start < end and end - start > len(token.text) + 2
         return end if inside else len(self.text) + 1
+
+    def _set_against(self, token: Token) -> int:
+        """Return where the year before ends that a plan only sets its aim against, 控制在去年涨幅以内; 0 where it does not."""
+        at = bisect_right(self.clauses, token.end)
+        ahead = token.start - self.clauses[at - 1]
+        if token.text not in _LAST_YEAR or not ahead:
+            return 0
+        end = self.clauses[at] if at < len(self.clauses) else len(self.text) + 1
+        basis = self.text.find("基础上", token.end, end)
+        return basis if basis > 0 else end if ahead >= _WORDS_BEFORE else 0
 
     def _is_budgeted(self, token: Token) -> bool:
         """Whether a number stands where the accounts tell what was budgeted."""

@@ -254,7 +254,10 @@ _OF_UNIT: dict[str, tuple[tuple[str, Callable[[_Case], object]], ...]] = {
         ("size class", lambda case: _SLOPE.match(case.after)),
     ),
     "个": (("time frame", lambda case: case.after.startswith(words("years_in_words"))),),
-    "美元": (("denominator", lambda case: case.number == "1" and case.after[:1] == "兑"),),
+    "美元": (
+        ("denominator", lambda case: case.number == "1" and case.after[:1] == "兑"),
+        ("size class", _is_of_class),
+    ),
     "%": (
         ("name of a kind", _is_all_of),
         ("name of a part of a tax", lambda case: case.before.endswith("税") and case.after.startswith("部分")),
@@ -479,10 +482,10 @@ def _kinds(case: _Case) -> str:
 
 
 _SIZE = re.compile(
-    r"\s?(?:元|吨|亩|千瓦)?(?:的?(?:企业|项目|产业)|级|俱乐部|企业|产业|园区|集群|强|项目|工程|斤粮|大市|基地|板块|航母|镇|村|县|投资计划)"
-    r"|元?的[\u4e00-\u9fff]{0,6}(?:企业|项目|园区|集群|产业)(?=[^，。；]{0,3}\d|[、，。；和达])"
-    r"|元的(?:县|乡镇|镇|村|城区|街道)"
-    r"|元(?!大关|台阶|关口)的?[\u4e00-\u9fff]{1,4}(?:企业|项目)(?=[^，。；]{0,6}\d|[、，。；和达])"
+    r"\s?(?:美?元|吨|亩|千瓦)?(?:的?(?:企业|项目|产业)|级|俱乐部|企业|产业|园区|集群|强|项目|工程|斤粮|大市|基地|板块|航母|镇|村|县|投资计划)"
+    r"|美?元?的[\u4e00-\u9fff]{0,6}(?:企业|项目|园区|集群|产业)(?=[^，。；]{0,3}\d|[、，。；和达])"
+    r"|美?元的(?:县|乡镇|镇|村|城区|街道)"
+    r"|美?元(?!大关|台阶|关口)的?[\u4e00-\u9fff]{1,4}(?:企业|项目)(?=[^，。；]{0,6}\d|[、，。；和达])"
 )
 
 

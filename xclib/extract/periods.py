@@ -660,6 +660,10 @@ def _lately_within(token: Token, text: str, frame: Frame) -> Frame | None:
     return Frame(first, first + more, frame.part, frame.year)
 
 
+#: 达到上年两倍以上: so many times the year before.
+_TIMES_OF = re.compile(r"(?:同期)?的?(?:\d[\d.]*|[一二两三四五六七八九十]+)倍")
+
+
 def _is_base(token: Token, text: str, before: str, after: str) -> bool:
     """Whether an expression of time only compares, 比2030年, 在2030年基础上, or names an item of an account, 上年结转."""
     if token.kind == "lately" and (
@@ -668,6 +672,8 @@ def _is_base(token: Token, text: str, before: str, after: str) -> bool:
         return True
     beside = after.startswith("同期") and _BESIDE_BASE.search(text, max(0, token.start - 24), token.start)
     if token.kind == "relative" and (beside or _CARRIED.match(after) or (token.text == "前一年" and before.endswith("提"))):
+        return True
+    if token.kind == "relative" and token.text[0] in "上去" and _TIMES_OF.match(text, token.end):
         return True
     if _BASE_BEFORE.search(before) and token.kind != "lately" and not _moves(token, text, before, after):
         return True
