@@ -472,15 +472,21 @@ Marks = list[tuple[float, float, str]]
 
 def ruled(rules: Rules, marks: Marks, *overleaf: tuple[Rules, Marks]) -> bytes:
     """Pages with rules from point to point and texts."""
+    pages = ((rules, marks), *overleaf)
+    return sized(*((lines, [(*mark, SIZE) for mark in texts]) for lines, texts in pages))
+
+
+def sized(*pages: tuple[Rules, list[tuple[float, float, str, float]]]) -> bytes:
+    """Pages with rules and with texts that each have their size of type."""
     stream = io.BytesIO()
     with rc_context({"pdf.fonttype": 42}), PdfPages(stream) as pdf:
-        for lines, texts in ((rules, marks), *overleaf):
+        for lines, texts in pages:
             figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
             for x0, y0, x1, y1 in lines:
                 ends = [x0 / WIDTH, x1 / WIDTH], [1 - y0 / HEIGHT, 1 - y1 / HEIGHT]
                 figure.add_artist(Line2D(*ends, color="k", linewidth=0.8))
-            for x, y, text in texts:
-                figure.text(x / WIDTH, 1 - y / HEIGHT, text, font=FontProperties(fname=FONT), fontsize=SIZE, va="baseline")
+            for x, y, text, size in texts:
+                figure.text(x / WIDTH, 1 - y / HEIGHT, text, font=FontProperties(fname=FONT), fontsize=size, va="baseline")
             pdf.savefig(figure)
     return stream.getvalue()
 
@@ -590,6 +596,23 @@ def test_two_pages_on_a_sheet_whose_paragraphs_are_indented_by_blanks():
     right = ["　　夏种面积4,200亩，比上年", "多出六成，农机下田390台，", "工效提高，用工减少。"]
     marks = [(x, TOP + 20 * n, t) for x, column in ((60, left), (340, right)) for n, t in enumerate(column)]
     assert read_source(set_page(marks)).lines == tuple("".join(column).strip("　") for column in (left, right))
+
+
+@pytest.mark.parametrize("is_ruled", [True, False])
+def test_raised_marks_of_notes_are_of_no_cell(is_ruled):
+    rows = [("品名", "产量", "增速"), ("茶油", "3,140", "6.2"), ("竹笋", "905", "-1.7"), ("梯田m", "96", "11.4")]
+    marks = [(76 + 110 * j, 216 + 24 * i, text, 12) for i, row in enumerate(rows) for j, text in enumerate(row)]
+    ends = ((100.5, 240, "1"), (216, 240, "②"), (312, 264, "3"), (110.5, 288, "2"))
+    marks += [(x, y - 5, text, 6) for x, y, text in ends]
+    lines = [(72, 200 + 24 * i, 402, 200 + 24 * i) for i in range(5)] + [(x, 200, x, 296) for x in (72, 182, 292, 402)]
+    cells = read_source(sized((lines if is_ruled else [], marks))).tables[0].rows
+    assert cells[:3] == tuple(rows[:3])
+    assert cells[3][0] in ("梯田m2", "梯田m²")
+
+
+def test_small_type_beside_large_type_is_no_mark():
+    marks = [(72, 200, "各乡都已备足良种，", 12), (300, 196, "早稻86.3", 8)]
+    assert "86.3" in read_source(sized(([], marks))).text
 
 
 def test_a_group_at_the_open_side_of_a_ruled_table():

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 from typing import Any
 
 import pdfplumber
@@ -47,6 +48,9 @@ _EDGE = 0.05
 #: Lines of numbers in one cell that are as many rows, at least.
 _STACKED = 3
 
+#: Share of the size of type below which raised type calls a note, and of white before it.
+_RAISED, _ADJACENT = 0.75, 0.5
+_PARTED_NUMBER = re.compile(r"\d[.,]\d+$")
 _CID = re.compile(r"\(cid:\d+\)")
 _ONE_FOR_ALL = re.compile(r"([\u4e00-\u9fff])\1{3,}")
 _OCR = "run OCR on it first, as with `ocrmypdf -l chi_sim`, and give the result"
@@ -96,7 +100,7 @@ def _pages(pdf: Any, max_pages: int) -> tuple[list[PrintedPage], tuple[str, ...]
         # Bold type is sometimes the same character printed twice.
         single = page.dedupe_chars(tolerance=1)
         unmapped += _count_unmapped(single)
-        pages.append(_page(single))
+        pages.append(_page(_without_notes(single)))
         page.close()
     if blank and total < FEW * len(pages):
         raise DocumentError("has no text layer: its pages are images", advice=_OCR)
@@ -118,6 +122,30 @@ def _count_unmapped(page: Any) -> int:  # noqa: ANN401 - pdfplumber has no types
 def _is_running(char: dict[str, Any], page: Any) -> bool:  # noqa: ANN401 - pdfplumber has no types
     """Whether a character stands so near the edge of its page as only running heads do."""
     return bool(char["bottom"] < _EDGE * page.height or char["top"] > (1 - _EDGE) * page.height)
+
+
+def _without_notes(page: Any) -> Any:  # noqa: ANN401 - pdfplumber has no types
+    """Return a page without the small raised marks that call notes, which else would end a number or a name in a cell."""
+    if not page.chars or min(char["size"] for char in page.chars) >= _RAISED * _size(page.chars):
+        return page
+    notes = set()
+    for row in _printed_rows(page.chars):
+        last, before, end = row[0], "", -inf
+        for char in sorted((char for char in row if char["text"].strip()), key=lambda char: float(char["x0"])):
+            raised = _is_raised(char, last, end)
+            if raised and (_PARTED_NUMBER.search(before) or not superscript(char["text"], before)):
+                notes.add(id(char))
+            else:
+                last, before = char, before + char["text"]
+            end = char["x1"]
+    return page.filter(lambda char: id(char) not in notes) if notes else page
+
+
+def _is_raised(char: dict[str, Any], last: dict[str, Any], end: float) -> bool:
+    """Whether a character is smaller than the last of the line, stands higher, and close to where the words end."""
+    size = float(last["size"])
+    higher = char["bottom"] < last["bottom"] - 0.25 * size and char["size"] < _RAISED * size
+    return bool(higher and char["x0"] - end < _ADJACENT * size)
 
 
 def _page(page: Any) -> PrintedPage:  # noqa: ANN401 - pdfplumber has no types
@@ -281,18 +309,18 @@ def _gap(chars: Sequence[dict[str, Any]], n: int) -> float:
 def _words(chars: Sequence[dict[str, Any]], size: float) -> PrintedLine:
     """Join characters: a blank only where the gap is wider than justified type leaves."""
     chars = _without_ends(chars)
-    words, end, bottom = "", float(chars[0]["x0"]), max(float(char["bottom"]) for char in chars)
+    words, end, last = "", float(chars[0]["x0"]), chars[0]
     for char in chars:
         text = _CID.sub("\ufffd", char["text"])
         gap = float(char["x0"]) - end
         if text.strip() and words and gap > (1.5 if not (words[-1].isascii() and text[0].isascii()) else 0.25) * size:
             words += " "
-        # Small type above the line is a note's number or a power.
-        raised = char["size"] < 0.75 * size and char["bottom"] < bottom - 0.25 * size
-        words += superscript(text, words) if raised and words else text
-        end = float(char["x1"])
+        # Small type above the line is a power, if it is no note's number.
+        raised = _is_raised(char, last, end)
+        words += superscript(text, words) if raised else text
+        end, last = float(char["x1"]), last if raised or not text.strip() else char
     text = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", tidy(words)) if "  " not in words else tidy(words)
-    top = min(float(char["top"]) for char in chars)
+    top, bottom = min(float(char["top"]) for char in chars), max(float(char["bottom"]) for char in chars)
     return PrintedLine(text, float(chars[0]["x0"]), float(chars[-1]["x1"]), top, bottom, _size(chars))
 
 
