@@ -1721,3 +1721,18 @@ def test_gains_below_a_head_with_a_unit_are_in_that_unit() -> None:
 def test_sound_is_in_its_own_unit() -> None:
     found = read("单位：dB(A)\n乡镇\t昼间\t夜间\n云溪镇\t52.6\t43.8\n雾岭镇\t50.1\t41.7", kind="bulletin")
     assert {f.unit for f in found} == {"dB(A)"}
+
+
+def test_two_units_are_those_of_things_and_of_what_is_paid_for_them() -> None:
+    heads = "乡镇\t种茶任务\t种茶任务\t投资估算\t投资估算\n乡镇\t新种\t补种\t合计\t县级资金"
+    found = read(
+        f"2031年种茶任务\n单位：万亩、万元\n{heads}\n云溪镇\t0.5\t0.7\t276\t84\n雾岭镇\t0.3\t0.4\t158\t60",
+        kind="plan",
+        year=2031,
+    )
+    assert [f.unit for f in found] == 2 * ["亩", "亩", "元", "元"]
+
+
+def test_what_is_measured_against_a_mark_is_a_change() -> None:
+    found = read("茶塘\t水位（米）\t比警戒线（米）\n云溪塘\t86.4\t-1.1\n雾岭塘\t92.7\t0.8", kind="bulletin")
+    assert [f.measure for f in found] == 2 * ["level", "change"]

@@ -20,6 +20,10 @@ _UNIT_LINE = re.compile(r"单位[:：](?P<unit>(?:dB[(（]A[)）]|(?!单位[:：
 #: What is no amount of anything.
 _RATES = ("%", "‰", "百分点", "个百分点")
 _PEOPLE = re.compile(r"[人生师员工](?:总|人)?数?$|人口|人员|(?:[迁流][入出]|出生|死亡|受伤|伤亡)数?$")
+#: Heads of sums of money, and no count of what they are paid for.
+_OF_MONEY = re.compile(
+    r"(?:投资|资金|金额|经费|产值|总值|收入|支出|税|补[助贴]|[价费款]|成本|利润|[算售业]额|估算|概算)[^数人户量积]{0,3}$"
+)
 #: Heads that name what is counted or measured below them.
 _COUNTED = re.compile(r"[数量积额值员生师工口]$")
 _RATIO = re.compile(r"自然增长率|机械增长率|贡献率")
@@ -264,6 +268,9 @@ def units_of_columns(units: Sequence[str], heads: Sequence[str]) -> tuple[str, .
 def _may_count(head: str, unit: str, units: Sequence[str]) -> bool:
     """Whether a head may be of one of several units: 户数 is of 户, 人口 of 人 and what is 平均 of 人/户."""
     own = split_unit(unit)[1]
+    money = [other for other in units if other.endswith(("元", "币"))]
+    if 0 < len(money) < len(units) and (_OF_MONEY.search(head) or unit in money):
+        return unit in money and _OF_MONEY.search(head) is not None
     mean = re.search("平均|[人户每]均|每", head) is not None and any("/" in other for other in units)
     if mean or "/" in own:
         return mean and "/" in own
@@ -305,6 +312,9 @@ def _measure(text: str, unit: str) -> tuple[str, bool]:
         return ("change" if _MOVED.search(text) else "rank"), False
     if _INDEX.search(text):
         return "level", False
+    if unit and unit not in ("%", "‰") and re.match(r"比(?![重例率值赛])|较(?![好差大高强])", text):
+        # 比汛限水位（米） is by how much.
+        return "change", False
     if _GROWTH.search(text) and not _RATIO.search(text):
         if unit in ("%", "‰") or (not unit and not _DIFFERENCE.search(text)):
             loose = not unit and re.search(r"增加(?!值)|减少|增减$|降低|下降", text) and not re.search(r"同比|比上年|幅", text)
