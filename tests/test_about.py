@@ -1005,3 +1005,16 @@ def test_a_title_may_run_into_its_first_sentence() -> None:
     text = "区茶务局2030年工作总结今年以来，局里紧抓茶业，收茶费40万元。"
     assert (recognize(text).kind, recognize(text).year) == ("department report", 2030)
     assert [f.period for f in read_figures(parse_text(text))] == ["2030"]
+
+
+def test_the_months_so_far_are_of_the_year_of_a_title_without_a_kind() -> None:
+    text = "每月茶业简况（2030年3月）\n今年以来，受霜冻影响，茶业增长放缓。1-3月，茶业产值10亿元，负增长4%。"
+    figures = read_figures(parse_text(text))
+    assert [(f.period, f.label, f.value) for f in figures][1:] == [("2030", "茶业产值", -4)]
+    assert figures[0].period == "2030"
+
+
+def test_up_to_a_month_of_this_year_is_of_the_year_given() -> None:
+    text = "关于茶路的调查报告\n2029年底，我市茶路9公里。\n截止今年8月，全市茶路动工3公里。"
+    figures = read_figures(parse_text(text, kind="department report", year=2030, area="青岚市"))
+    assert [f.period for f in figures] == ["2029", "2030"]

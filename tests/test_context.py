@@ -1550,3 +1550,21 @@ def test_both_shares_of_an_aim_are_outcomes() -> None:
 
 def test_a_yearbook_is_named_by_its_year() -> None:
     assert read_figures(parse_text("据《茶务年鉴》（2031卷）显示，茶税5亿元。"))[0].number == "5亿"
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("今年我县计划完成植茶0.8万亩，育苗2万亩。", ["target", "target"]),
+        ("茶务局2031年工作总结\n2031年我县植茶目标任务3万亩，全县共完成植茶面积4万亩。", ["target", "actual"]),
+    ],
+)
+def test_what_we_plan_and_a_task_beside_what_came_of_it_are_targets(text: str, statuses: list[str]) -> None:
+    figures = read_figures(parse_text(text, kind="department report", year=2031, area="云泽县"))
+    assert [f.status for f in figures] == statuses
+
+
+def test_what_a_movement_came_to_is_of_all_its_years() -> None:
+    text = "全省茶荒户由2025年底的679户下降到2030年底的120户，减少559户，同比减少20户。"
+    figures = read_figures(parse_text(text, kind="department report", year=2030, area="云泽省"))
+    assert [f.period for f in figures] == ["2025", "2030", "2026/2030", "2030"]

@@ -422,7 +422,7 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
 # --- status ----------------------------------------------------------------------------------------------------------
 
 _TARGET_IN_REVIEW = re.compile(
-    r"(?=[力计今全年本规预目任要将未争确拟\d])(?:力争(?!上游|取)|(?:(?<![动年划成按超比较])(?<![比较]年初)(?<!按年度)(?<!按原定)|(?<!完成)(?<![比较超过于占])(?:今年|全年|年初|本年|\d{4}年)(?:全[国省市州县区旗镇乡])?)计划"
+    r"(?=[力计今全年本规预目任要将未争确拟\d])(?:力争(?!上游|取)|(?:(?<![动年划成按超比较])(?<![比较]年初)(?<!按年度)(?<!按原定)|(?<!完成)(?<![比较超过于占])(?:今年|全年|年初|本年|\d{4}年)(?:[全我][国省市州县区旗镇乡局])?)计划"
     r"(?:年内|今年(?!的)|总投资(?!的|\d[\d.]*[万亿]*元的)|投资(?!的|\d[\d.]*[万亿]*元的)|规模(?!的)|完成(?!率|情况)|新增|新开工(?!项目)|到|于|分[^类别配解]|开工|实施|施行|实现|增长|下降|建设|种植|造林|植树|育苗|新建|修建|改造|争取|引进|采购|培训|开展|举办|组织|脱贫|退出|"
     r"的(?=[\u4e00-\u9fff])|(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$))|规划(?:到|总投资|新建)|(?<![比高出于好])(?<![比于]年[度初])预期目标|目标(?:任务)?[是为：]|(?<!完成)任务数?[是为]|目标值|要求(?=[为的达到]*$)|"
     r"将(?:达|于|在|再|采购|购置|新建|新增|完成|实现|建成|投|拨款|安排|推出|增至|增加到?\d)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后|拟(?=脱贫|退出|新建|改造|实施))[^。；，]{0,40}$|"
@@ -455,7 +455,8 @@ _PLANNED_AS = re.compile(
 _TASK, _TASK_DONE = (
     re.compile(r"(?:任务|计划|目标|指标|预算)数?$"),
     re.compile(
-        r"[，,；](?:截[至止][^，。；]{2,8}，?|\d{1,2}[-—~至]\d{1,2}月份?)?(?:(?:实际|累计|现|已)*完成|实际(?:支出|使用|执行))\d"
+        r"[，,；](?:截[至止][^，。；]{2,8}，?|\d{1,2}[-—~至]\d{1,2}月份?)?"
+        r"(?:(?:[全我][省市州县区旗镇乡])?(?:实际|累计|现|已|共)*完成(?:[^，。；\d]{2,8}(?=\d[\d.]*[万亿]?[亩户人套座处公]))?|实际(?:支出|使用|执行))\d"
     ),
 )
 #: 预计将达到: an estimate of the year that the report looks back on is no promise.
@@ -518,6 +519,8 @@ def _is_planned_sum(place: Place) -> bool:
     return bool(beside or surpassed or done or _PLANNED_AS.search(place.pre))
 
 
+#: 今年我区计划完成: who plans it stands before the plan.
+_WE_PLAN = re.compile(r"(?:今年|\d{4}年)[全我][国省市州县区旗镇乡局]计划完成")
 #: What is aimed at, up to its 完成: 力争完成, 确保全年完成.
 _AIMS = re.compile(r".*(?:力争|确保)(?:[^，。；]{0,2}?完成)?")
 
@@ -526,7 +529,7 @@ def _is_completed(place: Place) -> bool:
     """Whether words of intent before an amount give way to words of what came of it."""
     near = place.clause[-12:]
     aims = _AIMS.search(near)
-    planned = "计划完成" in near and not place.clause.startswith("计划完成")
+    planned = "计划完成" in near and not place.clause.startswith("计划完成") and _WE_PLAN.search(place.clause) is None
     if _SET_AGAINST.search(place.clause):
         return True
     return bool(_COMPLETED.search(near, aims.end() if aims else 0) or (planned and not _MEANT_ONLY.match(place.following)))

@@ -799,6 +799,10 @@ _BESIDE = re.compile(rf"[与同和]{_NAMED}{_NOTE}[^，；]{{0,40}}相比，?(?!
 _MEAN_OF_YEARS = re.compile(r"([两二三四五六七八九])年(?:平均(?![数值])|年均)")
 #: 由2025年的3亿元增加到8亿元，年均增长; 是“十四五”末的2倍，年均增长: the years that a mean is of begin after the year named.
 _FROM = re.compile(rf"[由从自比较是为]\s?{_NAMED}")
+#: 由2025年底的9家减少到2030年底的4家，减少: how much a movement came to in all the years since.
+_MOVED_SINCE = re.compile(
+    rf"[由从]{_NAMED}[末底]?的[^，；。]*[到至][^，；。]*，(?:共|净|累计)?(?:增[加长]|减少|下降|降低|提高|提升|上升)了?$"
+)
 #: 达到3亿元，年均增长5%, 300家，是2025年的2倍: the amount is of the last year.
 _OF_THE_END = re.compile(rf"[，,、（(](?:均|都|分别|已|预计)*(?:年均|创历史|创新高|[比较是为]{_NAMED})")
 #: 年均增长8%，比“十四五”快1个百分点: the mean of a term beside that of another.
@@ -989,6 +993,7 @@ def _against(place: Place, measure: Measure, governing: Frame, last: Reading | N
     if measure in ("growth", "change"):
         base = _base(_AGAINST, place.clause)
         base = _base_before(place, last) if base is None else base
+        base = _base(_MOVED_SINCE, place.sentence) if base is None else base
         if base is not None:
             return _since(base, governing)
         if governing.end is not None and (mean := _MEAN_OF_YEARS.search(place.pre)):

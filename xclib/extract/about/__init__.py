@@ -36,6 +36,7 @@ from xclib.extract.about.year import (
     names_no_other,
     only_reviews,
     opens_with,
+    opens_within,
     planned_year,
     read_year,
     reports_on,
@@ -118,6 +119,7 @@ def recognize(
         back, sure["year"] = _looks_back(seen, dated, part, year, given=given), 1.0
     back = back or (kind in ("", "department report") and reviews_this_year(seen))
     back = back or (kind == "" and sure["year"] < SURE and only_reviews(seen) and not sets_goals(seen))
+    back = back or (kind == "" and year is not None and sure["year"] >= SURE and opens_within(seen, year))
     if not area:
         area, found_code, sure["area"] = read_area(seen, year)
         if sure["area"] < SURE and (named := area_of_site(seen, year)):

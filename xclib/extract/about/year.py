@@ -159,6 +159,11 @@ def is_part_year(seen: Seen, kind: str, year: int | None = None) -> bool:
     return bool(alone or opens or under_way) or any(_PART_YEAR.search(title) and not _PLANNED.search(title) for title in titles)
 
 
+def opens_within(seen: Seen, year: int) -> bool:
+    """Whether one of the first lines tells of a part of the year under way: 今年以来，…。1—3月，."""
+    return any(map(_PART_OPENS.match, seen.head[:_HEADED])) and opens_with(seen, year)
+
+
 #: Words of what came of a budget.
 _CAME_OF_IT = re.compile("决算|执行|完成|实际|实现|同比|入库|批准")
 
@@ -347,7 +352,7 @@ _WIRED = re.compile(r"[报社][^，。；\n]{0,12}(?:[4-9]|1[0-2])月\d{1,2}日�
 _BRIEFED = re.compile("(?:举行|召开|在)[^。]{0,60}(?:发布|吹风|通气)会")
 #: 今年以来，建成茶舍: said of the year that is under way; so is what was done 今年1—4月.
 _SO_FAR = re.compile(r"(?:^|[。\n）)])[^，。；\n]{0,6}今年以来", re.M)
-_OF_THIS = re.compile(rf"今年{_PART}(?!计划|预计|目标)")
+_OF_THIS = re.compile(rf"(?:今年{_PART}|截[至止]到?今年\d{{1,2}}月)(?!计划|预计|目标)")
 
 
 def is_reported_within(seen: Seen, year: int) -> bool:
