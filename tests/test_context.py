@@ -1568,3 +1568,43 @@ def test_what_a_movement_came_to_is_of_all_its_years() -> None:
     text = "全省茶荒户由2025年底的679户下降到2030年底的120户，减少559户，同比减少20户。"
     figures = read_figures(parse_text(text, kind="department report", year=2030, area="云泽省"))
     assert [f.period for f in figures] == ["2025", "2030", "2026/2030", "2030"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statuses"),
+    [
+        ("全县新增茶农全年计划25人。上半年完成22人，占全部计划的89%。", ["target", "actual", "actual"]),
+        ("茶师培训全年计划15人，其中女茶师3人。到6月底，茶师培训10人。", ["target", "target", "actual"]),
+        ("2030年茶户、书户计划分别为560户和410户，净增茶户全年计划为8户。", ["target"] * 3),
+        ("茶舍入住率全年计划为90%，到6月底达到88%。", ["target", "actual"]),
+        ("各乡茶荒率控制在年度目标6%以内。", ["target"]),
+    ],
+)
+def test_what_a_year_s_plan_holds_stands_beside_what_came_of_it(sentence: str, statuses: list[str]) -> None:
+    assert [f.status for f in read(sentence, REVIEW)] == statuses
+
+
+def test_a_paragraph_of_the_aims_of_the_work_holds_aims() -> None:
+    text = "茶务局长讲了话。\n工作目标主要包括两块。茶业总额：保底目标72亿元，增长2%；冲刺目标83亿元，增长3%。实际使用茶资：保底目标4亿元，与旧年一样。"
+    figures = read_figures(parse_text(text, kind="department report", year=2031, area="青岚市"))
+    assert {(f.status, f.period) for f in figures if f.number != "两"} == {("target", "2031")}
+
+
+def test_lines_of_one_width_are_read_as_one() -> None:
+    lines = [
+        "青岚市茶务局说，这一年里茶农们种下许多新茶树，又修好几条茶路，茶业产值完成37",
+        ".4亿元，比旧年增长11%。全市的茶舍开得越来越多，来茶乡看花品茶的客人也越来越多",
+        "，茶税收入达到5亿元，存茶款8亿元，借茶款6亿元，两样到年末分别比年初增长32%",
+        "和28%。山上的老茶树都得到照看，河边的茶亭修葺一新，赏茶节办得热闹而有声有色，",
+        "乡亲们都说日子过得好。茶校里的孩子们读书唱歌，茶馆里的老人们下棋谈天其乐融融哩",
+        "。新茶上市。",
+    ]
+    figures = read_figures(parse_text("\n".join(lines), kind="department report", year=2030, area="青岚市"))
+    assert [(f.line, f.start, f.number) for f in figures][:2] == [(1, 37, "37.4亿"), (2, 10, "11")]
+    assert [(f.number, f.measure) for f in figures][2:] == [
+        ("5亿", "level"),
+        ("8亿", "level"),
+        ("6亿", "level"),
+        ("32", "growth"),
+        ("28", "growth"),
+    ]

@@ -449,8 +449,11 @@ _AIM_BEFORE = re.compile(r"[比较][^，。；、\d]{0,12}(?:计划|目标|任�
 _SURPASSED = re.compile(r"(?:超[过出额]?|高出|增加|减少|多)了?(?=\d)")
 _PLANNED_AS = re.compile(
     r"(?:预算|预期|计划|目标)(?:数|额|指标总[量数])?(?:为|是|安排)$|(?:年初|调整|总)预算数?$|预算金额$|[（(](?:年度?|全年)?(?:计划|任务|目标)数?为?$|"
-    r"^(?:年度|全年|当年)(?:投资|收入|支出)?(?:计划|任务|目标)(?:投资)?(?:数|额)?$"
+    r"^(?:年度|全年|当年)(?:投资|收入|支出)?(?:计划|任务|目标)(?:投资)?(?:数|额)?$|"
+    r"(?<!完成)(?<!完成了)(?<![占比较超达出过于])(?:全年|年度)(?:净增)?计划(?:分别)?[为是]?$|计划分别为$"
 )
+#: 服务率全年计划为90%, 控制在年度目标4%以内: a rate that is planned.
+_PLANNED_RATE = re.compile(r"(?<!完成)(?<![占比较超达])全年计划[为是]$|控制在(?:年度|全年)?(?:目标|计划)值?$")
 #: 收入任务5亿元，完成6亿元.
 _TASK, _TASK_DONE = (
     re.compile(r"(?:任务|计划|目标|指标|预算)数?$"),
@@ -511,8 +514,10 @@ _LIMIT_OF = re.compile(r"(?:^|是)对(?![^，。]*[率度重](?:稳定在|保持
 
 def _is_planned_sum(place: Place) -> bool:
     """Whether an amount is that of a plan or a budget, with which the outcome beside it is compared."""
-    if place.token.unit in ("%", "个百分点") or not _PLAN_NAMED.search(place.pre):
+    if not _PLAN_NAMED.search(place.pre):
         return False
+    if place.token.unit in ("%", "个百分点"):
+        return _PLANNED_RATE.search(place.pre) is not None
     beside = _PLANNED_SUM.search(place.pre) and _SHARE_OF_IT.match(place.post)
     surpassed = _AIM_BEFORE.search(place.pre) and _SURPASSED.match(place.post)
     done = _TASK_DONE.match(place.following) and _TASK.search(place.pre)
@@ -636,6 +641,8 @@ _TASKED = re.compile("下达|要求|提出|确定|规定|定下|定的|超额|�
 _COUNTS_AIMS = frozenset({"个", "大", "项", "类", "方面"})
 
 
+#: 种茶170亩（任务148亩），其中: the part is of what stands before the bracket.
+_NOTED_BEFORE = re.compile("）[，；]其中[^，。；]*$")
 #: Within a bracket that is still open.
 _WITHIN = re.compile(r"（[^（）]*$")
 
@@ -664,6 +671,9 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
     listed = last is not None and last.rules[-1:] == (INTENT,) and last.measure == "level"
     # 计划总投资9亿元（茶园5亿元，茶舍4亿元）.
     listed = listed or (last is not None and last.rules[-1:] == (PLANNED_COST,) and _WITHIN.search(place.sentence) is not None)
+    # 全年计划15万人，其中茶农2万人; 计划分别为15万人和2万人.
+    part = (place.clause.startswith("其中") and not _NOTED_BEFORE.search(place.sentence)) or place.pre in ("和", "、", "及")
+    listed = listed or (part and last is not None and last.rules[-1:] == (PLANNED_SUM,))
     # 下达早茶任务3亩，晚茶4亩.
     listed = listed or (tasked and last is not None and last.rules[-1:] == (PLANNED_SUM,) and "下达" in place.sentence)
     meant = listed and not _LIST_ENDS.search(place.clause + place.post)

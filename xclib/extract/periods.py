@@ -288,8 +288,11 @@ _CAME_OF_IT = re.compile("决算|执行|完成")
 #: What a plan to change the budget of the year that is under way raises, cuts and keeps for later.
 _ADJUSTED = re.compile(r"调整[为至到]|调[增减]|预留|拟[安使分用发]|[可将]发行|级使用\s?\d")
 #: A paragraph that says what is to be done, 2030年的主要任务是：…, 主要预期目标为, and words of what came of it.
-_TASKS_ARE = re.compile("任务是：|主要预期目标[^，。；：]{0,6}[是为]")
-_CAME_OF_TASKS = re.compile("已|了|超额|实际|同比|目前|截[至止]|[比较]上年|完成率")
+_TASKS_ARE = re.compile(
+    "任务是：|主要预期目标[^，。；：]{0,6}[是为]|"
+    r"^\s*(?:(?:19|20)\d\d年|今年|全年)?的?(?:工作|主要|奋斗|总体|具体)+目标(?:主要)?(?:包括|[是为])"
+)
+_CAME_OF_TASKS = re.compile("已|了|超额|实际(?![利使]用|到位)|同比|目前|截[至止]|[比较]上年|完成率")
 
 
 def _tasks_set(lead: str, paragraph: Paragraph, year: int | None) -> Frame | None:

@@ -20,6 +20,12 @@ _GOES_ON = re.compile(r"[\u4e00-\u9fff\d“][^|]*[，。；]")
 _BEGINS = re.compile(r"(?:19|20)\d\d年|[今去上]年|[一二三四五六七八九十]是|全[国省市州县区旗镇乡]|截[至止]")
 #: Shortest line that is broken.
 _SHORTEST = 30
+#: A page whose long lines are of one width, but for so many columns, breaks them there: so many of them, of so many.
+_LONG, _RAGGED, _MANY, _SHARE = 40, 4, 5, 0.6
+#: The first character that is two columns wide.
+_WIDE = "\u2e80"
+#: How a line begins that no other goes on with, at a full width.
+_OPENS = re.compile(r"[\s*#|\-—]|[一二三四五六七八九十]、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)")
 
 
 def goes_on(text: str, following: str) -> bool:
@@ -36,12 +42,33 @@ def goes_on(text: str, following: str) -> bool:
     return bool(_GOES_ON.match(following)) and not _BEGINS.match(following) and heading_of(following)[0] < 0
 
 
+def _width(text: str) -> int:
+    """Return how many columns a line fills."""
+    return len(text) + sum(char >= _WIDE for char in text)
+
+
+def full_width(texts: Sequence[str]) -> int:
+    """Return the width at which a page breaks its lines; 0 where it breaks none.
+
+    >>> full_width(["茶" * 38, "树" * 37, "书" * 38, "园" * 38, "油" * 37, "业" * 9]), full_width(["茶" * 38, "树" * 90])
+    (72, 0)
+    """
+    widths = [width for text in texts if (width := _width(text.rstrip())) >= _LONG]
+    widest = max(widths, default=0) - _RAGGED
+    full = sum(width >= widest for width in widths)
+    return widest if full >= _MANY and full >= _SHARE * len(widths) else 0
+
+
 def runs(paragraphs: Sequence[Paragraph]) -> dict[int, list[Paragraph]]:
     """Return the lines of every broken paragraph, under the number of its first."""
     found: dict[int, list[Paragraph]] = {}
     last: list[Paragraph] = []
+    full = full_width([paragraph.text for paragraph in paragraphs])
     for before, paragraph in pairwise(paragraphs):
-        if before.text and paragraph.text and goes_on(before.text, paragraph.text):
+        if not (before.text and paragraph.text):
+            continue
+        broken = full and _width(before.text.rstrip()) >= full and "|" not in before.text and not _OPENS.match(paragraph.text)
+        if broken or goes_on(before.text, paragraph.text):
             last = last if last and last[-1] is before else [before]
             last.append(paragraph)
             found[last[0].line] = last
