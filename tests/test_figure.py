@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import pickle
 from decimal import Decimal
 from typing import Any
 
@@ -103,6 +104,16 @@ def test_a_decrease_mirrors_an_increase(value: Decimal, word: str) -> None:
     down = draw_interval(-value, bound, word, unit=parse_unit("%"), measure="growth")
     if convention != "below":  # below 3% growth may be a fall; a fall below 3% stays a fall
         assert (down.low, down.high) == (-up.high, -up.low)
+
+
+def test_a_figure_is_pickled_with_all_that_it_says() -> None:
+    figure = Figure(
+        "x", 3, 14, "5.8", "%", Decimal("5.8"), measure="growth", label="茶税", scope="市本级", rules=("amount", HEADED)
+    )
+    again = pickle.loads(pickle.dumps(figure))
+    assert (again, again.rules) == (figure, figure.rules)
+    # As arguments alone: the names of the fields are not asked for again.
+    assert figure.__reduce__() == (Figure, tuple(getattr(figure, name) for name in Figure.__slots__))
 
 
 def test_record_has_the_fields_of_the_standard() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import gc
 import math
 import os
 import pickle
@@ -202,7 +201,6 @@ def serve() -> NoReturn:
     """Do the jobs of the standard input, one after the other, until it ends; run in the process of their own."""
     global _inside, _inherited
     _inside, _inherited = True, _peak()
-    gc.set_threshold(20_000, 20, 20)  # looking for cycles as often as by default takes one part in eight of a reading
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     jobs: queue.SimpleQueue[bytes] = queue.SimpleQueue()
