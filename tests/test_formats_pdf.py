@@ -610,6 +610,19 @@ def test_raised_marks_of_notes_are_of_no_cell(is_ruled):
     assert cells[3][0] in ("梯田m2", "梯田m²")
 
 
+@pytest.mark.parametrize("turn", [90, -90])
+def test_a_table_that_lies_sideways_on_its_page(turn):
+    figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
+    for i, row in enumerate(ROWS):
+        for j, text in enumerate(row):
+            x, y = (150 + 30 * i, 700 - 120 * j) if turn > 0 else (450 - 30 * i, 150 + 120 * j)
+            figure.text(x / WIDTH, 1 - y / HEIGHT, text, font=FontProperties(fname=FONT), fontsize=SIZE, rotation=turn)
+    stream = io.BytesIO()
+    with rc_context({"pdf.fonttype": 42}):
+        figure.savefig(stream, format="pdf")
+    assert [table.rows for table in read_source(stream.getvalue()).tables] == [tuple(ROWS)]
+
+
 def test_small_type_beside_large_type_is_no_mark():
     marks = [(72, 200, "各乡都已备足良种，", 12), (300, 196, "早稻86.3", 8)]
     assert "86.3" in read_source(sized(([], marks))).text

@@ -91,7 +91,7 @@ def _pages(pdf: Any, max_pages: int) -> tuple[list[PrintedPage], tuple[str, ...]
     if len(pdf.pages) > max_pages:
         raise DocumentError(f"has {len(pdf.pages)} pages", advice=f"split it: at most {max_pages} are read")
     pages, blank, bare, unmapped, total = [], [], [], 0, 0
-    for number, page in enumerate(pdf.pages, 1):
+    for number, page in enumerate(map(_turned, pdf.pages), 1):
         if len(page.chars) < FEW and page.images:
             blank.append(number)
         elif len(page.chars) < FEW <= len(page.curves) or (number == 1 and not page.chars):
@@ -122,6 +122,18 @@ def _count_unmapped(page: Any) -> int:  # noqa: ANN401 - pdfplumber has no types
 def _is_running(char: dict[str, Any], page: Any) -> bool:  # noqa: ANN401 - pdfplumber has no types
     """Whether a character stands so near the edge of its page as only running heads do."""
     return bool(char["bottom"] < _EDGE * page.height or char["top"] > (1 - _EDGE) * page.height)
+
+
+def _turned(page: Any) -> Any:  # noqa: ANN401 - pdfplumber has no types
+    """Return a page so that most of its lines run from left to right, however the sheet lies."""
+    sideways = [char["matrix"][1] for char in page.chars if not char["upright"]]
+    if 2 * len(sideways) <= len(page.chars):
+        return page
+    page.close()
+    sheet = page.page_obj
+    upwards = 2 * sum(slope > 0 for slope in sideways) > len(sideways)
+    sheet.rotate = sheet.attrs["Rotate"] = (page.rotation + (90 if upwards else 270)) % 360
+    return type(page)(page.pdf, sheet, page.page_number)
 
 
 def _without_notes(page: Any) -> Any:  # noqa: ANN401 - pdfplumber has no types
