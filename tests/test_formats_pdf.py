@@ -259,6 +259,19 @@ def test_page_numbers(number):
     assert drop_furniture([body])[0].lines == body.lines, "a number in the text is no page number"
 
 
+@pytest.mark.parametrize(
+    ("text", "top"),
+    [
+        ("11/30/31, 9:40 AM 青岚县春耕简报", 20),
+        ("2031/11/30 上午9:40 青岚县春耕简报", 20),
+        ("https://qinglan.example/gongkai/1.html 1/1", 815),
+    ],
+)
+def test_what_a_browser_prints_at_the_edges_of_one_page(text, top):
+    assert drop_furniture([page((text, 30, 560, top), ("全县备足良种。", 96, 523, 300))])[0].lines[0].text == "全县备足良种。"
+    assert len(drop_furniture([page((text, 30, 560, 300))])[0].lines) == 1
+
+
 LOCKED = b"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O(" + b"o" * 32 + b")/U(" + b"u" * 32 + b")>>/ID[(a)(a)]"
 
 

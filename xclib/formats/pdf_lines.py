@@ -36,6 +36,10 @@ _PAGE_NUMBER = re.compile(
     r"[-—–－·\s]*(?:\d{1,4}|[IVXivx]{1,6})[-—–－·\s]*|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|Page\s*\d{1,4}",
     re.IGNORECASE,
 )
+#: What a browser prints at the edges of a page: when it was printed, and whence.
+_BROWSER = re.compile(
+    r"\d{1,4}/\d{1,2}/\d{1,4},? ?(?:[上下]午)? ?\d{1,2}:\d\d\b|(?:https?|file|\ufb01le)://\S+ \d{1,4}/\d{1,4}$"
+)
 _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十]{1,3}[章节部]|附[件表录注]|注[:：]"
 )
@@ -136,7 +140,7 @@ def drop_furniture(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
 def _is_furniture(n: int, line: PrintedLine, page: PrintedPage, often: set[_Pattern], largest: Mapping[str, float]) -> bool:
     if not _at_edge(line, page):
         return False
-    numbered = all(_PAGE_NUMBER.fullmatch(part.text) for part in line.pieces or (line,))
+    numbered = _BROWSER.match(line.text) or all(_PAGE_NUMBER.fullmatch(part.text) for part in line.pieces or (line,))
     if n in (0, len(page.lines) - 1) and (numbered or line.size < 0.9 * largest[line.text]):
         return True
     return _pattern(line) in often
