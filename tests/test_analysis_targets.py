@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
+import xclib as xc
 from xclib.analyses import targets
 from xclib.economics.quantity import Quantity
 from xclib.errors import UnknownNameError
@@ -307,6 +308,20 @@ def test_figures_of_a_part_of_an_area_or_of_several_years_are_in_no_sample() -> 
     rows += [row("130000", 2010, 8.0), row("130000", 2010, 7.0, status="actual")]
     pairs = targets.pairs(targets.read_sample(pd.DataFrame(rows), "gdp_growth"))
     assert [(wide["area_en"], wide["gap"].value) for wide in targets.widest(pairs)] == [("Hebei", -1.0)]
+
+
+def test_a_wide_gap_says_when_both_its_numbers_were_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [row("110000", 2010, 8.0, doc="岚一"), row("110000", 2010, -4.0, status="actual", doc="岚二")]
+    rows += [row("120000", 2010, 8.0, doc="岚三"), row("120000", 2010, 5.0, status="actual", doc="岚四")]
+    looked = {("岚一", 2010, 8.0): "2031-02-01", ("岚二", 2010, -4.0): "2031-02-03", ("岚三", 2010, 8.0): "2031-02-01"}
+    monkeypatch.setattr(targets, "_looked_up", lambda: looked)
+    pairs = targets.pairs(targets.read_sample(pd.DataFrame(rows), "gdp_growth"))
+    assert [wide["seen"] for wide in targets.widest(pairs)] == ["2031-02-03", None]
+
+
+def test_every_row_of_the_widest_gaps_was_looked_up() -> None:
+    pairs = targets.pairs(targets.read_sample(xc.panel(), "gdp_growth"))
+    assert all(wide["seen"] for wide in targets.widest(pairs))
 
 
 def test_the_outcome_is_that_of_the_next_report() -> None:

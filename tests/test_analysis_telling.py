@@ -288,7 +288,8 @@ def test_an_unnamed_figure_is_sorted_by_its_words(label: str, topic: str) -> Non
 @pytest.mark.parametrize(
     ("label", "more"),
     [("岚江战略", {"number": "四", "unit": "大", "unit_code": "1"}), ("岚江机遇", {"number": "两", "unit": "个", "unit_code": "1"}),
-     ("同心奋斗", {"number": "4000多万", "unit": "", "unit_code": "1"}), ("工程", {"number": "6"})],
+     ("同心奋斗", {"number": "4000多万", "unit": "", "unit_code": "1"}), ("工程", {"number": "6"}), ("增加值", {}), ("税收", {}), ("总投资", {}), ("生产线", {"unit": "条"}),
+     ("岚江儿女的嘱托", {"number": "400多万", "unit": "", "unit_code": "1"})],
 )  # fmt: skip
 def test_a_number_that_measures_nothing_is_not_telling(label: str, more: dict[str, Any]) -> None:
     found = things(figure(label, 4, **more))

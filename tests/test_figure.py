@@ -172,3 +172,9 @@ def test_a_code_that_is_none_is_refused(wrong: dict[str, Any]) -> None:
 def test_a_share_is_shown_in_percent(number: str, value: float, unit: str, measure: str, shown: tuple[float, str]) -> None:
     row = in_percent({"number": number, "value": value, "low": value, "high": value, "unit": unit, "measure": measure})
     assert (row["value"], row["unit"]) == (row["low"], row["unit"]) == shown
+
+
+@pytest.mark.parametrize(("label", "unit"), [("岚江贫困发生率", "%"), ("茶税占收入比重", "%"), ("岚江事故", "")])
+def test_a_rate_that_fell_to_nothing_is_one_in_percent(label: str, unit: str) -> None:
+    row = in_percent({"label": label, "number": "0", "value": 0, "low": 0, "high": 0.5, "unit": "", "measure": "level"})
+    assert (row["value"], row["high"], row["unit"]) == (0, 0.5, unit)

@@ -19,7 +19,7 @@ from IPython.utils.capture import RichOutput, capture_output
 import xclib as xc
 from xclib import charts
 from xclib.analyses import telling
-from xclib.briefs.render import in_retrospect, is_halfway, one_language, polish, split_cells
+from xclib.briefs.render import in_retrospect, is_halfway, of_the_nation, one_language, polish, split_cells, to_body
 from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError
 from xclib.html.downloads import TABLE_MIME
@@ -283,6 +283,20 @@ def test_a_report_that_looks_back_has_headings_of_its_own() -> None:
     back = in_retrospect(notebook, {"back": {"title": row}})
     sources = [[c.source for c in split_cells(back, lang)[0].cells] for lang in ("zh", "en")]
     assert sources == [["# 茶\n\n产了多少？", "## 说明"], ["# Tea\n\nHow much?", "## Notes"]]
+
+
+def test_what_is_for_the_screen_alone_is_marked_for_paper() -> None:
+    cells = [cell("markdown", "## 岚茶"), cell("markdown", "## 所用数字") | {"metadata": {"tags": ["screen"]}}]
+    notebook = nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})  # type: ignore[no-untyped-call]
+    soup = to_body(notebook, "zh")
+    assert [part.get_text(strip=True) for part in soup.select(".cell.screen")] == ["所用数字"]
+
+
+def test_prose_on_the_nation_tells_of_its_domestic_product() -> None:
+    cells = [cell("markdown", "## 岚茶与地区生产总值 · Tea and gross regional product"), cell("code", "地区生产总值")]
+    notebook = nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})  # type: ignore[no-untyped-call]
+    told = [c.source for c in of_the_nation(notebook).cells]
+    assert told == ["## 岚茶与国内生产总值 · Tea and gross domestic product", "地区生产总值"]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.yaml")), ids=lambda path: path.stem)

@@ -33,6 +33,7 @@ from xclib.model.areas import NATION, english_name, read_areas
 from xclib.model.indicators import read_indicators
 from xclib.pages import Page
 from xclib.panels.query import load_panel
+from xclib.panels.store import find_panel
 
 #: Levels of the panel below the nation. Municipalities (Beijing, Shanghai, Tianjin, Chongqing) count as provinces.
 LEVELS = ("province", "major city", "prefecture")
@@ -740,9 +741,10 @@ def map_read(coverage: pd.DataFrame) -> list[dict[str, Any]]:
 def widest(pairs: pd.DataFrame, n: int = 8) -> list[dict[str, Any]]:
     """Return the pairs of values that lie furthest apart, with what each side states: to be checked at their sources.
 
-    Figures that a report gives for a part of an area or of a year are in no sample, see `read_sample`.
+    ``seen`` is the day when both numbers were looked up in the text and found so printed, or None. Figures that a report gives
+    for a part of an area or of a year are in no sample, see `read_sample`.
     """
-    some = pairs[pairs["valued"]]
+    some, looked = pairs[pairs["valued"]], _looked_up()
     order = some["gap"].abs().sort_values(ascending=False, kind="stable").index
     out = []
     for row in records(some.loc[order].head(n)):
@@ -751,8 +753,17 @@ def widest(pairs: pd.DataFrame, n: int = 8) -> list[dict[str, Any]]:
         gap = Quantity(row["gap"], row["gap"], row["gap"], basis=OFF, inputs=(outcome, target))
         about = {"area_zh": row["area"], "area_en": english_name(row["area_code"], row["area"]), "period": row["period"]}
         doubt = (row["out_flag"] or row["flag"]).partition(";")[0]
-        out.append({**about, "target": target, "outcome": outcome, "gap": gap, "doubt": doubt})
+        days = [looked.get((row[f"{of}doc"], row["period"], row[f"{of}value"])) for of in ("", "out_")]
+        seen = max(filter(None, days)) if all(days) else None
+        out.append({**about, "target": target, "outcome": outcome, "gap": gap, "doubt": doubt, "seen": seen})
     return out
+
+
+def _looked_up() -> dict[tuple[str, int, float], str]:
+    """Return the day when growth of gross product was looked up in a report, by report, year and value."""
+    path = find_panel().with_name("looked_up.csv")
+    rows = records(pd.read_csv(path)) if path.is_file() else []
+    return {(row["doc"], row["period"], row["value"]): row["on"] for row in rows}
 
 
 def history(sample: Sample, stated: pd.DataFrame, names: Mapping[str, tuple[str, str]], year: int) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from xclib.briefs.jobs import Job, newest_date, read_register
 from xclib.briefs.manifest import Brief
 from xclib.care import lean
 from xclib.errors import BriefError, XclibError
+from xclib.model.areas import NATION
 from xclib.model.codes import looks_back
 from xclib.words.wording import LANGS
 
@@ -121,7 +122,7 @@ def answered(folder: Path) -> Made | None:
 
 
 def _draw(job: Job, ran: NotebookNode) -> tuple[str, Brief]:
-    from xclib.briefs.render import in_retrospect, is_halfway, render_brief, split_cells, to_body
+    from xclib.briefs.render import in_retrospect, is_halfway, of_the_nation, render_brief, split_cells, to_body
     from xclib.data import store
     from xclib.html.citations import addresses, read_statements
     from xclib.panels.query import load_panel
@@ -131,6 +132,8 @@ def _draw(job: Job, ran: NotebookNode) -> tuple[str, Brief]:
     row = read_register(job.data)[job.report]
     if looks_back(row["kind"]):
         ran = in_retrospect(ran, read_catalogue(words) if (words := job.notebook.with_suffix(".yaml")).is_file() else {})
+    if row["area_code"] == NATION:
+        ran = of_the_nation(ran)
     shown, headline, warnings = split_cells(ran, job.lang)
     body, now = to_body(shown, job.lang), datetime.now(UTC).isoformat(timespec="seconds")
     brief = replace(

@@ -17,7 +17,7 @@ from xclib.html.downloads import CSV_TYPE, TABLE_MIME, data_uri, pack_figures, t
 from xclib.html.present import HEADLINE_MIME, computed, link
 from xclib.html.shell import TEMPLATES, fill, page_style, read_words, with_font
 from xclib.model.codes import looks_back
-from xclib.words import read_shared
+from xclib.words import of_nation, read_shared
 from xclib.words.wording import LANGS
 
 if TYPE_CHECKING:
@@ -88,6 +88,12 @@ def in_retrospect(notebook: NotebookNode, catalogue: Mapping[str, Any]) -> Noteb
         row = own.get(heading[2]) if heading else None
         cells.append(from_dict({**cell, "source": _retold(heading[1], row)}) if heading and row else cell)
     return from_dict({**notebook, "cells": cells})
+
+
+def of_the_nation(notebook: NotebookNode) -> NotebookNode:
+    """Return the notebook of a report of the nation: what its prose says of a region's product is said of the nation's."""
+    cells = [{**c, "source": of_nation(c.source)} if c.cell_type == "markdown" else c for c in notebook.cells]
+    return from_dict({**notebook, "cells": [from_dict(cell) for cell in cells]})
 
 
 def _retold(mark: str, row: Mapping[str, Mapping[str, str]]) -> str:

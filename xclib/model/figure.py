@@ -233,12 +233,15 @@ def convention_of(figure: Figure, unit: Unit | None = None) -> str:
 #: A share in tenths or halves; 过半 is printed as 半.
 _PART = re.compile("[一二两兩三四五六七八九]成[半一二三四五六七八九]?|一?半")
 
+#: What ends the name of a rate.
+_OF_RATE = re.compile("[率比]$|比[重例]$")
+
 
 def in_percent(row: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return a row with a share in tenths or halves, or a growth in multiples or fractions, in per cent; any other as it is.
 
-    八成 is 80%, 过半 is more than 50%, and what grew by 1.6倍 grew by 160%: so they stand beside others, and in English
-    "1.6 times" would leave open which of two rates is meant. ``row``: row of `xclib.figures`.
+    八成 is 80%, 过半 is more than 50%, a rate that fell to 零 fell to 0%, and what grew by 1.6倍 grew by 160%: so they stand
+    beside others, and in English "1.6 times" would leave open which of two rates is meant. ``row``: row of `xclib.figures`.
 
     >>> row = {"value": 1.6, "low": 1.55, "high": 1.65, "number": "1.6", "unit": "倍", "measure": "growth"}
     >>> in_percent(row)["value"], in_percent(row)["unit"], in_percent({**row, "measure": "level"})["unit"]
@@ -247,8 +250,9 @@ def in_percent(row: Mapping[str, Any]) -> Mapping[str, Any]:
     unit, number = str(row.get("unit") or ""), str(row.get("number") or "")
     grown = row.get("measure") == "growth" and (unit == "倍" or (not unit and "分之" in number))
     shared = _PART.fullmatch(number) and (parse_unit(unit).code in ("1", "NR") if "成" in number else not unit)
+    none = not unit and number in ("0", "零") and _OF_RATE.search(str(row.get("label")))
     times = 100 if grown or shared else 10 if unit == "成" else 1
-    if times == 1:
+    if times == 1 and not none:
         return row
     ends = {name: round(row[name] * times, 9) for name in ("value", "value_high", "low", "high") if name in row}
     return {**row, **ends, "unit": "%", "unit_code": "PT", "factor": 1.0}
