@@ -1018,3 +1018,8 @@ def test_up_to_a_month_of_this_year_is_of_the_year_given() -> None:
     text = "关于茶路的调查报告\n2029年底，我市茶路9公里。\n截止今年8月，全市茶路动工3公里。"
     figures = read_figures(parse_text(text, kind="department report", year=2030, area="青岚市"))
     assert [f.period for f in figures] == ["2029", "2030"]
+
+
+def test_a_plan_that_is_to_be_met_in_time_is_the_title_of_no_outline() -> None:
+    text = "青岚“十六五”规划预计完成8项茶业指标\n青岚网 2035-12-24\n2035年，是“十六五”规划收官之年。预计2035年全市茶业产值达到69亿元左右。"
+    assert recognize(text).kind != "plan outline"
