@@ -20,4 +20,4 @@ class Packed:
     __slots__: tuple[str, ...] = ()
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return type(self), tuple(getattr(self, name) for name in self.__slots__)
+        return type(self), tuple(map(self.__getattribute__, self.__slots__))

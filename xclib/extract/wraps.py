@@ -22,8 +22,8 @@ _BEGINS = re.compile(r"(?:19|20)\d\d年|[今去上]年|[一二三四五六七八
 _SHORTEST = 30
 #: A page whose long lines are of one width, but for so many columns, breaks them there: so many of them, of so many.
 _LONG, _RAGGED, _MANY, _SHARE = 40, 4, 5, 0.6
-#: The first character that is two columns wide.
-_WIDE = "\u2e80"
+#: Characters that are one column wide; all behind them are two.
+_NARROW = re.compile("[\x00-\u2e7f]+")
 #: How a line begins that no other goes on with, at a full width.
 _OPENS = re.compile(r"[\s*#|\-—]|[一二三四五六七八九十]、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)")
 
@@ -44,7 +44,7 @@ def goes_on(text: str, following: str) -> bool:
 
 def _width(text: str) -> int:
     """Return how many columns a line fills."""
-    return len(text) + sum(char >= _WIDE for char in text)
+    return len(text) + len(_NARROW.sub("", text))
 
 
 def full_width(texts: Sequence[str]) -> int:
