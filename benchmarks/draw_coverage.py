@@ -48,7 +48,7 @@ NAMES = {
     "good_air_days": "Good air, days",
 }  # fmt: skip
 #: Inches of a row, and above and below all rows; times the house width of a figure.
-ROW, REST, WIDTH = 0.172, 1.5, 1.7
+ROW, REST, WIDTH = 0.172, 1.5, 3.1
 
 
 def count_areas(panel: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """matplotlib's canvas of pixels, which looks up a font once and sets a text once, however often it is measured or drawn.
 
-A text is measured and drawn for a desk and again for a telephone; to set it takes longer than all else that is done with it.
+A text is measured several times before it is drawn; to set it takes longer than all else that is done with it.
 
 Where a version of matplotlib asks otherwise, this is its own canvas, and slower.
 """

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Bbox
 
-from xclib.charts.style import BLUE, GREY, MUTED, SMALL, fix, format_number, settle, with_unit
+from xclib.charts.style import BLUE, GREY, MUTED, SMALL, fix, format_number, settle, with_unit, wrap
 from xclib.errors import XclibError, unknown
 from xclib.words.wording import either
 
@@ -177,7 +177,7 @@ def draw_mark(
         line = ax.plot(*ends, color=color, lw=2.2, solid_capstyle="butt", zorder=3, gid="interval")[0]
         line.set_path_effects([withStroke(linewidth=4, foreground="white")])
     if row.kind == "value" and marker:
-        ax.plot(*point(row.value), marker=marker, ms=7.5, mfc=face or color, mec=color, mew=1.6, ls="", zorder=5, gid="value")
+        ax.plot(*point(row.value), marker=marker, ms=7, mfc=face or color, mec=color, mew=1.6, ls="", zorder=5, gid="value")
     stops = {"low": [low], "high": [high], "range": [low, high]}.get(row.kind, [])
     for stop in stops:
         ax.plot(*point(stop), marker="_" if upright else "|", ms=12, mew=2.4, color=color, ls="", zorder=5, gid="bracket")
@@ -225,10 +225,11 @@ def draw_dumbbell(ax: Axes, at: int, pair: Sequence[tuple[Reading, str]], unit: 
         if spans[i][0] < spans[i][1]:
             ax.plot(spans[i], [y, y], color=color, lw=1.6, zorder=4, gid="interval")
         ax.plot([x], [y], **_pair_mark(row, grade), color=color, ms=8.5, mew=1.7, ls="", zorder=5)
-        text, end = describe(row, unit, bound), spans[i][0 if left else 1]
+        text, end = wrap(describe(row, unit, bound), 16), spans[i][0 if left else 1]
         ax.annotate(
             text, (end, y), (-9 if left else 9, 0), textcoords="offset points",
-            ha="right" if left else "left", va="center", fontsize=SMALL, color=MUTED if color == GREY else color,
+            ha="right" if left else "left", va="center", fontsize=SMALL, linespacing=1.15,
+            color=MUTED if color == GREY else color,
         )  # fmt: skip
 
 

@@ -8,11 +8,11 @@ from matplotlib.figure import Figure
 from xclib.charts.marks import need_columns
 from xclib.charts.picture import remember
 from xclib.charts.style import (
+    HEIGHT,
     MARKERS,
     MUTED,
     PALETTE,
     SMALL,
-    columns,
     draw_key,
     new_figure,
     wrap,
@@ -32,7 +32,7 @@ def draw_lines(table: pd.DataFrame, *, unit: str = "", title: str = "", referenc
     """
     need_columns(table, ("group", "period", "value", "low", "high"), "draw_lines")
     groups = list(dict.fromkeys(table["group"]))
-    figure, ax = new_figure(4.4, title, unit)
+    figure, ax = new_figure(HEIGHT, title, unit)
     for n, group in enumerate(groups):
         rows = table[table["group"] == group].sort_values("period")
         color = PALETTE[n % len(PALETTE)]
@@ -61,13 +61,13 @@ def draw_columns(table: pd.DataFrame, *, unit: str = "", title: str = "", below:
     need_columns(table, ("label", "group", "value"), "draw_columns")
     labels, groups = list(dict.fromkeys(table["label"])), list(dict.fromkeys(table["group"]))
     width = 0.8 / len(groups)
-    figure, ax = new_figure(3.8, title, unit)
+    figure, ax = new_figure(3.2, title, unit)
     for n, group in enumerate(groups):
         rows = table[table["group"] == group]
         at = [labels.index(label) + (n - (len(groups) - 1) / 2) * width for label in rows["label"]]
         ax.bar(at, rows["value"], width=width * 0.92, color=PALETTE[n % len(PALETTE)], gid="column")
     ax.set_xticks(range(len(labels)), labels)
-    ax.set_xlabel(wrap(below, columns(90)))
+    ax.set_xlabel(wrap(below, 49))
     ax.grid(axis="y", lw=0.8)
     ax.spines["left"].set_visible(False)
     ax.tick_params(axis="y", length=0)

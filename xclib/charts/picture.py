@@ -1,4 +1,4 @@
-"""Charts as page content: their data, and pictures for wide and narrow screens."""
+"""Charts as page content: their data, and a picture for screens of any width."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from xclib.charts.canvas import Canvas, canvas_of
-from xclib.charts.style import DPI, NARROW, current_width, use_style, use_width
+from xclib.charts.style import DPI, use_style
 from xclib.errors import XclibError
 from xclib.html.downloads import TABLE_MIME, pack_table
 from xclib.html.present import Html
-from xclib.words.wording import check_lang, in_language
+from xclib.words.wording import in_language
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -41,11 +41,10 @@ _KEPT = (
 
 @dataclass(frozen=True)
 class Drawn:
-    """The tables of a chart by argument name, its unit, and a function that redraws it."""
+    """The tables of a chart by argument name, and its unit."""
 
     tables: Mapping[str, pd.DataFrame]
     unit: str
-    again: Callable[[], Figure]
 
 
 _DRAWN: WeakKeyDictionary[Figure, Drawn] = WeakKeyDictionary()
@@ -63,39 +62,27 @@ def remember(draw: Callable[..., Figure]) -> Callable[..., Figure]:
 
     @in_language
     @functools.wraps(draw)
-    def styled(*args: Any, **kwargs: Any) -> Figure:  # noqa: ANN401 - those of the function
+    def drawn(*args: Any, **kwargs: Any) -> Figure:  # noqa: ANN401 - those of the function
         with use_style():
-            return draw(*args, **kwargs)
-
-    @in_language
-    @functools.wraps(draw)
-    def drawn(*args: Any, **kwargs: Any) -> Figure:  # noqa: ANN401
-        figure = styled(*args, **kwargs)
+            figure = draw(*args, **kwargs)
         given: dict[str, Any] = inspect.signature(draw).bind(*args, **kwargs).arguments
         frames = {name: value for name, value in given.items() if isinstance(value, pd.DataFrame)}
         tables = {name: frame[[c for c in _KEPT if c in frame]].copy() for name, frame in frames.items()}
-        again = functools.partial(styled, *args, lang=check_lang(), **kwargs)
-        _DRAWN[figure] = Drawn(tables, str(given.get("unit", "")), again)
+        _DRAWN[figure] = Drawn(tables, str(given.get("unit", "")))
         return figure
 
     return drawn
 
 
 def adopt(figure: Figure, table: pd.DataFrame, unit: str = "") -> None:
-    """Register the data of a seaborn or matplotlib chart; on narrow screens its layout is computed again.
+    """Register the data of a seaborn or matplotlib chart.
 
     >>> figure = Figure()
     >>> adopt(figure, pd.DataFrame({"value": [1]}), "%")
     >>> recall(figure).unit
     '%'
     """
-
-    def again() -> Figure:
-        width = current_width()
-        figure.set_size_inches(width, min(figure.get_figheight(), width))
-        return figure
-
-    _DRAWN[figure] = Drawn({"": table[[c for c in table if c in _KEPT]]}, unit, again)
+    _DRAWN[figure] = Drawn({"": table[[c for c in table if c in _KEPT]]}, unit)
 
 
 def recall(figure: Figure) -> Drawn | None:
@@ -186,7 +173,7 @@ def _overflows(fig: Figure, canvas: Canvas) -> bool:
 
 
 def to_html(fig: Figure, *, alt: str | Html, caption: str | Html = "", name: str = "") -> str:
-    """Return a chart as one ``<figure>`` with its picture inside, and a second one for a telephone; see `show`."""
+    """Return a chart as one ``<figure>`` with its picture inside; see `show`."""
     alt, under = _text(alt), caption.html if isinstance(caption, Html) else html.escape(caption)
     if not alt.strip():
         raise XclibError("a chart without a text alternative", where=name, advice="say in `alt` what the chart shows")
@@ -195,20 +182,13 @@ def to_html(fig: Figure, *, alt: str | Html, caption: str | Html = "", name: str
     width = int.from_bytes(png[16:20], "big") // 2
     mark = f' id="chart-{html.escape(name, quote=True)}"' if name else ""
     foot = f"<figcaption>{under}</figcaption>" if under else ""
-    picture = f'<img alt="{html.escape(alt, quote=True)}" width="{width}" src="{_address(png)}">'
-    if drawn := recall(fig):
-        with use_width(NARROW):
-            small = to_bytes(drawn.again())
-        picture = f'<picture><source media="(max-width: 34rem)" srcset="{_address(small)}">{picture}</picture>'
+    source = f"data:image/png;base64,{base64.b64encode(png).decode('ascii')}"
+    picture = f'<img alt="{html.escape(alt, quote=True)}" width="{width}" src="{source}">'
     return f'<figure class="chart"{mark}>{picture}{foot}</figure>'
 
 
 def _text(words: str | Html) -> str:
     return words.text if isinstance(words, Html) else words
-
-
-def _address(png: bytes) -> str:
-    return f"data:image/png;base64,{base64.b64encode(png).decode('ascii')}"
 
 
 def pack(fig: Figure, *, alt: str | Html, caption: str | Html = "", name: str = "") -> dict[str, Any]:

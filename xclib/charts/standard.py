@@ -36,6 +36,7 @@ from xclib.charts.style import (
     BLUE,
     GREY,
     GRID,
+    HEIGHT,
     INK,
     MARKERS,
     MUTED,
@@ -43,10 +44,8 @@ from xclib.charts.style import (
     PALETTE,
     SMALL,
     aside,
-    columns,
     draw_key,
     format_number,
-    is_narrow,
     limits,
     make_room,
     name_unit,
@@ -93,7 +92,7 @@ def draw_intervals(
     values = [v for row in rows for v in row.finite] + ([reference[0]] if reference else [])
     ax.set_xlim(*limits(values, pad=0.12))
     ax.grid(axis="x", lw=0.8)
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=6))
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=4))
     ax.xaxis.set_major_formatter(number_ticks())
     ax.set_xlabel(name_unit(unit))
     if reference:
@@ -125,19 +124,17 @@ def draw_pairs(table: pd.DataFrame, *, title: str = "") -> Figure:
         advice = "keep 'same', 'shifted' and 'caveat': other pairs must not be set side by side"
         raise XclibError(f"grade {bad[0]!r} in a chart of pairs", where="draw_pairs", advice=advice)
     units, grades = read_words(table, "unit"), read_words(table, "grade")
-    figure, ax = new_list(read_words(table, "name"), title, base=2.0 if is_narrow() else 1.5, width=46)
+    figure, ax = new_list(read_words(table, "name"), title, base=1.6, widest=22)
     ax.set_xlim(-0.05, 1.05)
     ax.set_xticks([0, 1], ["0", either("本行最大值", "row maximum")])
     ax.tick_params(axis="x", length=0)
     ax.spines["bottom"].set_visible(False)
     ax.axvline(0, color=GREY, lw=0.8, zorder=1)
-    ax.set_xlabel(wrap(either(*_OWN_SCALE), columns(90) if not is_narrow() else 34), loc="left")
+    ax.set_xlabel(wrap(either(*_OWN_SCALE), 38), loc="left")
     sides = [(read_rows(table, side), read_words(table, f"{side}_bound")) for side in ("delivered", "promised")]
     for at, (unit, grade) in enumerate(zip(units, grades, strict=True)):
         ax.axhline(at + 0.5, color=GRID, lw=0.8, zorder=0)
         draw_dumbbell(ax, at, [(rows[at], bounds[at]) for rows, bounds in sides], unit, grade)
-        if not is_narrow():  # there the fill of the marks alone tells, with its key
-            aside(ax, at, read_codes()["grade"][grade][check_lang()], MUTED if grade == "same" else INK)
     _pair_key(figure, grades)
     make_room(figure, ax)
     return figure
@@ -177,8 +174,8 @@ def draw_fan(
     rows, bounds = read_rows(history), read_words(history, "bound")
     low, high = (fan[c].to_numpy(dtype=float) for c in ("low", "high"))
     mid = fan["mid"].to_numpy(dtype=float) if "mid" in fan else np.full(len(fan), np.nan)
-    figure, ax = new_figure(4.6, title, unit)
-    year_axis(ax, [*years, *ahead, *([target[0]] if target else [])], ahead=0.05)
+    figure, ax = new_figure(HEIGHT, title, unit)
+    year_axis(ax, [*years, *ahead, *([target[0]] if target else [])], ahead=0.1)
     ends = [*low, *high, *mid, *(v for r in rows for v in r.finite), *([target[1]] if target else [])]
     ax.set_ylim(*limits(ends, pad=0.14))
     shade(ax, ahead, low, high)
@@ -216,7 +213,7 @@ def draw_vintages(table: pd.DataFrame, *, unit: str = "", title: str = "") -> Fi
     names, bounds, labels = list(dict.fromkeys(vintages)), read_words(table, "bound"), read_words(table, "label")
     beside = _beside(years, [names.index(v) for v in vintages])
     colors = {name: PALETTE[i % len(PALETTE)] for i, name in enumerate(names)}
-    figure, ax = new_figure(4.6, title, unit)
+    figure, ax = new_figure(HEIGHT, title, unit)
     year_axis(ax, years)
     ax.set_ylim(*limits([v for r in rows for v in r.finite], pad=0.24))
     connect(ax, read_lines(table), beside, rows, GREY)
@@ -226,7 +223,7 @@ def draw_vintages(table: pd.DataFrame, *, unit: str = "", title: str = "") -> Fi
         text = describe(row, short_unit(unit), bound)
         if row.kind != "missing":
             tags.append(Tag(x, row.anchor, f"{text}\n{wrap(label, 16)}" if label else text, colors[name]))
-    tags = _telling(tags, 6 if is_narrow() else 12)
+    tags = _telling(tags, 7)
     draw_key(figure, [(n, {"color": colors[n], "marker": MARKERS[i % len(MARKERS)]}) for i, n in enumerate(names) if n])
     place_tags(figure, ax, tags)
     return figure
@@ -303,7 +300,7 @@ def draw_trend(
     rows, bounds = read_rows(history), read_words(history, "bound")
     doubtful = [word == "True" for word in read_words(history, "doubtful")]
     low, middle, high = (fit[c].to_numpy(dtype=float) for c in ("low", "fit", "high"))
-    figure, ax = new_figure(4.6, title, unit)
+    figure, ax = new_figure(HEIGHT, title, unit)
     year_axis(ax, [*years, *line])
     ax.set_ylim(*limits([*low, *high, *(v for r in rows for v in r.finite)], pad=0.12))
     shade(ax, line, low, high)

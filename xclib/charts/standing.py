@@ -20,7 +20,6 @@ from xclib.charts.style import (
     PALETTE,
     SMALL,
     break_lines,
-    columns,
     draw_key,
     limits,
     name_unit,
@@ -45,7 +44,7 @@ _DOTS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 _WORDS = {"~": ("“左右”", "“about”"), ">": ("只是下限", "a floor only"), "<": ("只是上限", "a cap only")}
 #: Columns that stand side by side in the width of a chart, and columns of text in it.
-_BINS, _TEXT = 96, 100
+_BINS, _TEXT = 53, 55
 
 
 @remember
@@ -76,7 +75,7 @@ def draw_standing(dots: pd.DataFrame, marks: pd.DataFrame, spreads: pd.DataFrame
     ax.set_xlim(low, high)
     ax.set_ylim(bottom, 0)
     ax.set_yticks([at for _, _, _, strips in layout for _, at in strips])
-    ax.set_yticklabels([wrap(name, columns(30)) for _, _, _, strips in layout for name, _ in strips])
+    ax.set_yticklabels([wrap(name, 16) for _, _, _, strips in layout for name, _ in strips])
     ax.tick_params(axis="y", length=0, labelcolor=INK)
     ax.spines["left"].set_visible(False)
     ax.grid(axis="x", lw=0.8)
@@ -88,7 +87,7 @@ def draw_standing(dots: pd.DataFrame, marks: pd.DataFrame, spreads: pd.DataFrame
         ax.text(low, top + 0.16, name, ha="left", va="center", fontsize=SMALL, color=MUTED)
         for strip, at in strips:
             here = (dots["panel"] == name) & (dots["strip"] == strip)
-            _draw_dots(ax, dots[here], at, (high - low) / columns(_BINS))
+            _draw_dots(ax, dots[here], at, (high - low) / _BINS)
             _draw_box(ax, spreads[(spreads["panel"] == name) & (spreads["strip"] == strip)], at)
     draw_key(figure, _key(dots))
     return figure
@@ -116,7 +115,7 @@ def _lay_out(dots: pd.DataFrame, marks: pd.DataFrame, ends: tuple[float, float])
 
 def _tiers(marks: pd.DataFrame, ends: tuple[float, float]) -> list[int]:
     """Return a line of text for each mark's label: above every label that it would cover or whose line would cross it."""
-    scale = (ends[1] - ends[0]) / columns(_TEXT)
+    scale = (ends[1] - ends[0]) / _TEXT
     spans = [_span(float(v), str(label), scale, ends) for v, label in zip(marks["value"], marks["label"], strict=True)]
     # A line runs down from its label: of labels to the right the last comes lowest, of those to the left the first.
     rightward = [float(v) == left for v, (left, _) in zip(marks["value"], spans, strict=True)]
@@ -146,7 +145,7 @@ def _draw_marks(ax: Axes, marks: pd.DataFrame, tiers: Sequence[int], top: float,
             ends = (max(float(mark["low"]), low), min(float(mark["high"]), high))
             ax.fill_between(ends, top + 0.7 + 0.36 * lowest, bottom, color=color, alpha=0.12, lw=0, zorder=1)
         ax.plot([at, at], [head, bottom], color=color, lw=2.2 if own else 1.4, ls="-" if own else (0, (4, 2)), zorder=3)
-        to_right = _span(at, str(mark["label"]), (high - low) / columns(_TEXT), (low, high))[0] == at
+        to_right = _span(at, str(mark["label"]), (high - low) / _TEXT, (low, high))[0] == at
         text = f" {mark['label']}" if to_right else f"{mark['label']} "
         words = ax.text(at, head, text, ha="left" if to_right else "right", va="center", color=color, fontsize=SMALL, zorder=9)
         words.set_gid("mark")

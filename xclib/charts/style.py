@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from contextvars import ContextVar, copy_context
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from contextvars import copy_context
 from functools import cache
 from typing import Any
 
@@ -44,12 +44,12 @@ MARKERS = ("o", "s", "D", "^", "v")
 #: What is context rather than subject.
 GREY = "#6b7785"
 
-#: Width of every chart in inches; 160 dots an inch fill a column of 760 pixels twice.
-WIDTH = 9.5
-#: The same for a telephone, with type of the same size.
-NARROW = 4.7
-_width: ContextVar[float] = ContextVar("width", default=WIDTH)
-DPI = 160
+#: Width of every chart in inches. One picture serves all screens: in the 358 pixels of a telephone its smallest type is 9.5
+#: pixels high, in the 560 of a desk, which 220 dots an inch fill twice, it is as high as that of tables.
+WIDTH = 5.1
+DPI = 220
+#: Height of a chart of years.
+HEIGHT = 3.7
 #: Inches around what is drawn.
 _PAD = 0.08
 SMALL, BASE, LARGE = 10.0, 11.0, 13.0
@@ -85,7 +85,7 @@ def set_style() -> None:
 
     >>> set_style()
     """
-    more = {"axes.prop_cycle": cycler(color=PALETTE), "figure.figsize": (WIDTH, 4.6)}
+    more = {"axes.prop_cycle": cycler(color=PALETTE), "figure.figsize": (WIDTH, HEIGHT)}
     matplotlib.style.use(["default", {**_settings(), **more}])
 
 
@@ -121,31 +121,6 @@ def _settings() -> dict[Any, Any]:
     }
 
 
-@contextmanager
-def use_width(width: float) -> Iterator[None]:
-    """Draw the charts of the block at another width, in inches; type keeps its size."""
-    token = _width.set(width)
-    try:
-        yield
-    finally:
-        _width.reset(token)
-
-
-def current_width() -> float:
-    """Return the width in inches at which charts are drawn."""
-    return _width.get()
-
-
-def is_narrow() -> bool:
-    """Whether charts are drawn for a narrow screen."""
-    return _width.get() < WIDTH * 0.7
-
-
-def columns(wide: int) -> int:
-    """Scale a number of text columns from the house width to the current width."""
-    return round(wide * _width.get() / WIDTH)
-
-
 class Measured(ConstrainedLayoutEngine):
     """Lay out a figure with one axes after one look at what stands around it; matplotlib takes two, and as long again."""
 
@@ -174,17 +149,21 @@ class Measured(ConstrainedLayoutEngine):
 
 def new_figure(height: float, title: str, unit: str = "") -> tuple[Figure, Axes]:
     """Return a figure of house width with one axes under its unit; unknown to pyplot, so that nothing is shown twice."""
-    heading = wrap(title, columns(86))
-    # On a narrow chart the title takes more lines; what is drawn keeps its height.
-    height += 0.25 * heading.count("\n") if is_narrow() else 0
-    figure = Figure(figsize=(_width.get(), height), dpi=DPI, layout=Measured())
+    figure = Figure(figsize=(WIDTH, height), dpi=DPI, layout=Measured())
     if title:
-        figure.suptitle(heading, x=0.01, ha="left", fontsize=LARGE, color=INK, linespacing=1.3)
+        head(figure, title)
     ax = figure.add_subplot()
     if unit:
         ax.set_title(name_unit(unit), pad=8)
     ax.yaxis.set_major_formatter(number_ticks())
     return figure, ax
+
+
+def head(figure: Figure, title: str) -> None:
+    """Write the title over a chart, which keeps its height however many lines that takes."""
+    lines = wrap(title, 47)
+    figure.set_figheight(figure.get_figheight() + 0.25 * lines.count("\n"))
+    figure.suptitle(lines, x=0.01, ha="left", fontsize=LARGE, color=INK, linespacing=1.3)
 
 
 def format_number(value: float, decimals: int | None = None) -> str:
@@ -281,11 +260,13 @@ def limits(values: Iterable[float], *, pad: float = 0.18, zero: bool = False) ->
     return (low if zero and low == 0 else low - room), (high if zero and high == 0 else high + room)
 
 
-def new_list(labels: Sequence[str], title: str, *, base: float, width: int = 34) -> tuple[Figure, Axes]:
+def new_list(labels: Sequence[str], title: str, *, base: float, widest: int = 25) -> tuple[Figure, Axes]:
     """Return a figure with one row a label, from top to bottom, as high as the wrapped names need."""
-    wrapped = [wrap(label, max(columns(width), 16)) for label in labels]
-    lines = max(label.count("\n") + 1 for label in wrapped)
-    figure, ax = new_figure(base + max(0.44, 0.1 + 0.18 * lines) * len(labels), title)
+    # As narrow a column of names as costs no line.
+    tried = [[wrap(label, width) for label in labels] for width in range(16, widest + 1, 3)]
+    wrapped = min(tried, key=_most_lines)
+    lines = _most_lines(wrapped)
+    figure, ax = new_figure(base + max(0.4, 0.1 + 0.17 * lines) * len(labels), title)
     ax.set_ylim(len(labels) - 0.4, -0.6)
     ax.set_yticks(range(len(labels)), wrapped)
     for text in ax.get_yticklabels():
@@ -293,6 +274,10 @@ def new_list(labels: Sequence[str], title: str, *, base: float, width: int = 34)
     ax.tick_params(axis="y", length=0, labelcolor=INK)
     ax.spines["left"].set_visible(False)
     return figure, ax
+
+
+def _most_lines(labels: Sequence[str]) -> int:
+    return max(label.count("\n") + 1 for label in labels)
 
 
 def aside(ax: Axes, at: float, text: str, color: str = INK, *, x: float = 1.02) -> None:
@@ -307,7 +292,7 @@ def year_axis(ax: Axes, years: Sequence[float], *, ahead: float = 0.0) -> None:
     room = max(0.45, (high - low) * 0.06)
     # No room for the tick of a year that nobody speaks of.
     ax.set_xlim(low - min(room, 0.95), high + min(room + (high - low) * ahead, 0.95))
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=columns(14), integer=True, min_n_ticks=1))
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=True, min_n_ticks=1))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:.0f}"))
     ax.grid(axis="y", lw=0.8)
     ax.yaxis.set_major_locator(MaxNLocator(nbins=5))
@@ -327,13 +312,12 @@ def draw_key(figure: Figure, entries: Sequence[tuple[str, dict[str, Any]]]) -> N
     plain: dict[str, Any] = {"marker": "o", "ls": "", "ms": 8, "mew": 1.6}
     handles = [Line2D([], [], label=text, **(plain | style)) for text, style in entries]
     widths = [text_width(text) + 6 for text, _ in entries]
-    fits = sum(widths) < columns(118)
-    # matplotlib fills the first column first. A key wider than the chart would shrink it on a telephone.
+    fits = sum(widths) < 65
+    # matplotlib fills the first column first. A key wider than the chart would shrink it.
     half = (len(widths) + 1) // 2
-    beside = max(widths[:half]) + max(widths[half:], default=0) < columns(134)
-    ncols = len(handles) if fits else 3 if not is_narrow() else 2 if beside else 1
-    if is_narrow():
-        figure.set_figheight(figure.get_figheight() + 0.25 * math.ceil(len(handles) / ncols))
+    beside = max(widths[:half]) + max(widths[half:], default=0) < 73
+    ncols = len(handles) if fits else 2 if beside else 1
+    figure.set_figheight(figure.get_figheight() + 0.25 * (math.ceil(len(handles) / ncols) - 1))
     figure.legend(
         handles=handles, loc="outside lower left", ncols=ncols, frameon=False, fontsize=SMALL,
         labelcolor=INK, handletextpad=0.4, columnspacing=1.4,
@@ -355,11 +339,12 @@ def fix(figure: Figure) -> None:
 
 def make_room(figure: Figure, ax: Axes) -> None:
     """Widen the axis until every label stands inside it; comes last, since the layout stays."""
+    for text in ax.texts:
+        text.set_in_layout(False)  # the axes take the whole width: it is within them that the labels are to stand
     settle(figure)
-    for _ in range(4):
+    for _ in range(8):
         frame = ax.get_window_extent()
-        # Notes beside the axes begin where it ends.
-        boxes = [box for t in ax.texts if (box := t.get_window_extent()).x0 < frame.x1]
+        boxes = [t.get_window_extent() for t in ax.texts]
         low, high = ax.get_xlim()
         scale = (high - low) / frame.width * 1.15
         left = max((frame.x0 - box.x0 for box in boxes), default=0.0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from xclib.charts.style import INK, LARGE, Measured, name_unit
+from xclib.charts.style import Measured, head, name_unit
 from xclib.data.rows import records
 from xclib.words import Facts, Words, is_text
 from xclib.words.markup import plain_text
@@ -74,7 +74,7 @@ def label_axes(words: Words, key: str, drawn: Axes, columns: Iterable[str], fact
     with in_words_of(words.lang):
         drawn.set_title(name_unit(named["unit"]) if "unit" in named else "")
     figure.set_layout_engine(Measured())
-    figure.suptitle(named["title"], x=0.01, ha="left", fontsize=LARGE, color=INK)
+    head(figure, named["title"])
     handles, names = drawn.get_legend_handles_labels()
     # seaborn heads the groups of a legend with the names of their columns.
     entries = {name: handle for name, handle in zip(names, handles, strict=True) if name not in columns}
