@@ -235,6 +235,9 @@ def test_a_chart_of_seaborn_is_labelled_and_drawn_once(page: Page) -> None:
     assert (axes.get_xlabel(), axes.get_figure().get_suptitle()) == ("year", "Growth of Xicheng District")
     assert output.data["text/html"].count("data:image/png") == 1
     assert int(output.data["text/html"].split(' width="')[1].split('"')[0]) <= 570, "as large as our own"
+    (key,) = axes.get_figure().legends
+    assert axes.get_legend() is None
+    assert key.get_window_extent().y1 < axes.get_window_extent().y0, "the key covers no mark"
     assert "value" in output.data[TABLE_MIME]["heads"]
     import matplotlib.pyplot as plt
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from contextvars import copy_context
 from functools import cache
@@ -307,11 +307,14 @@ def break_lines(words: Text) -> None:
 
 def draw_key(figure: Figure, entries: Sequence[tuple[str, dict[str, Any]]]) -> None:
     """Draw a one-line key under the chart, for what cannot be labelled on the marks."""
-    if not entries:
-        return
     plain: dict[str, Any] = {"marker": "o", "ls": "", "ms": 8, "mew": 1.6}
-    handles = [Line2D([], [], label=text, **(plain | style)) for text, style in entries]
-    widths = [text_width(text) + 6 for text, _ in entries]
+    if entries:
+        put_key(figure, {text: Line2D([], [], **(plain | style)) for text, style in entries})
+
+
+def put_key(figure: Figure, entries: Mapping[str, Any]) -> None:
+    """Put names and their marks under a chart, where they cover nothing."""
+    handles, widths = list(entries.values()), [text_width(text) + 6 for text in entries]
     fits = sum(widths) < 65
     # matplotlib fills the first column first. A key wider than the chart would shrink it.
     half = (len(widths) + 1) // 2
@@ -319,7 +322,7 @@ def draw_key(figure: Figure, entries: Sequence[tuple[str, dict[str, Any]]]) -> N
     ncols = len(handles) if fits else 2 if beside else 1
     figure.set_figheight(figure.get_figheight() + 0.25 * (math.ceil(len(handles) / ncols) - 1))
     figure.legend(
-        handles=handles, loc="outside lower left", ncols=ncols, frameon=False, fontsize=SMALL,
+        handles, list(entries), loc="outside lower left", ncols=ncols, frameon=False, fontsize=SMALL,
         labelcolor=INK, handletextpad=0.4, columnspacing=1.4,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from xclib.charts.style import Measured, head, name_unit
+from xclib.charts.style import Measured, head, name_unit, put_key
 from xclib.data.rows import records
 from xclib.words import Facts, Words, is_text
 from xclib.words.markup import plain_text
@@ -79,8 +79,9 @@ def label_axes(words: Words, key: str, drawn: Axes, columns: Iterable[str], fact
     # seaborn heads the groups of a legend with the names of their columns.
     entries = {name: handle for name, handle in zip(names, handles, strict=True) if name not in columns}
     if len(entries) > 1:
-        shown = [words.code(name, node.get("legend", "")) for name in entries]
-        drawn.legend(entries.values(), shown, frameon=False)
+        put_key(figure, {words.code(name, node.get("legend", "")): handle for name, handle in entries.items()})
+        if legend := drawn.get_legend():
+            legend.remove()
     return figure
 
 
