@@ -18,7 +18,7 @@ from xclib.extract.figures import read_figures
 from xclib.extract.grids import find_grids
 from xclib.extract.heads import clean_name, read_words, table_units, unit_in
 from xclib.extract.plan_table import read_plan
-from xclib.formats.pdf_tables import Piece, PiecedLine, find_open_tables
+from xclib.formats.pdf_tables import Piece, PiecedLine, find_open_tables, find_rest
 from xclib.formats.source import SourceText
 from xclib.model.figure import Figure
 from xclib.reading.view import Reading
@@ -535,6 +535,16 @@ def test_the_last_name_on_two_lines_where_only_short_ones_stand_beside_their_num
 
 def _pieced(top: float, *pieces: tuple[str, float, float]) -> PiecedLine:
     return PiecedLine(tuple(Piece(text, left, right) for text, left, right in pieces), top, top + 10)
+
+
+def test_the_first_half_of_a_name_overleaf_is_no_rest_of_the_name_above() -> None:
+    above = [_pieced(0, ("林场", 10, 30), ("面积", 90, 110), ("场长", 150, 170))]
+    above += [_pieced(20, ("东山", 10, 30), ("31.2", 90, 110), ("4", 150, 160)), _pieced(34, ("白石", 10, 30))]
+    above += [_pieced(40, ("45.7", 90, 110), ("9", 150, 160)), _pieced(46, ("岭", 10, 20))]
+    row = [_pieced(56, ("22.4", 90, 110), ("3", 150, 160)), _pieced(62, ("场", 10, 20))]
+    assert not find_rest(above, [_pieced(50, ("云雾", 10, 30)), *row])
+    assert list(find_rest(above[:-1], [_pieced(20, ("岭", 10, 20)), *row[:1]])) == []
+    assert list(find_rest(above[:2], [_pieced(20, ("林场", 10, 30)), *row[:1]])) == [0]
 
 
 def test_heads_of_two_lines_beside_the_middles_of_others_without_rules() -> None:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 from math import inf
 from typing import NamedTuple
 
@@ -143,10 +143,13 @@ def find_rest(above: Sequence[PiecedLine], below: Sequence[PiecedLine]) -> range
     head = [_text(line) for line in takewhile(lambda line: not line.has_numbers, table)]
     begin = len(head) if [_text(line) for line in below[: len(head)]] == head else 0
     end, over = begin, table[-1]
-    for line in below[begin:]:
+    for line, after in zip_longest(below[begin:], below[begin + 1 :]):
+        # The first half of the name beside the next numbers is no rest.
+        if line.has_numbers or (after and after.has_numbers and line.bottom > after.top):
+            break
         # Close enough for the rest of words that fill their cell, and for none else.
         line = line.down(over.bottom - line.top + 0.3 * _height(line))
-        if line.has_numbers or not _goes_on(line, over, found[-1].columns):
+        if not _goes_on(line, over, found[-1].columns):
             break
         end, over = end + 1, line
     return range(begin, end)
