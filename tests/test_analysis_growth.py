@@ -614,3 +614,8 @@ def test_of_many_drivers_the_first_of_each_kind_are_shown_and_no_rows_of_a_table
     shown = growth.first_drivers(rows)
     assert shown["group"].value_counts().to_dict() == {"investment": 12, "consumption": 2}
     assert 3 not in shown.index
+
+
+def test_a_sum_that_does_not_say_whose_it_is_is_no_driver_shown() -> None:
+    rows = pd.DataFrame({"group": "investment", "label": ["岚江码头投资", "总投资", "投资"], "label_zh": "", "scope": ""})
+    assert growth.first_drivers(rows)["label"].tolist() == ["岚江码头投资"]

@@ -12,7 +12,7 @@ import pandas as pd
 
 from xclib.analyses import history
 from xclib.analyses.history import on_one_base
-from xclib.analyses.telling import tell_apart
+from xclib.analyses.telling import is_bare, tell_apart
 from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.breaks import two_means
@@ -250,12 +250,14 @@ def drivers(figures: pd.DataFrame, year: int) -> pd.DataFrame:
 
 
 def first_drivers(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the drivers that a reader is shown: of each group those that the text states first, and no rows of a table.
+    """Return the drivers that a reader is shown: of each group those that the text states first.
 
-    ``rows``: from `drivers`.
+    Neither rows of a table nor sums that do not say whose they are. ``rows``: from `drivers`.
     """
-    listed = [str(row["label_zh"]).startswith(f"{row['label']}（") and row["scope"] == "" for row in records(rows)]
-    return rows[~pd.Series(listed, index=rows.index, dtype=bool)].groupby("group", sort=False).head(_SHOWN)
+    left = [
+        (str(row["label_zh"]).startswith(f"{row['label']}（") and row["scope"] == "") or is_bare(row) for row in records(rows)
+    ]
+    return rows[~pd.Series(left, index=rows.index, dtype=bool)].groupby("group", sort=False).head(_SHOWN)
 
 
 def cumulative(figures: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

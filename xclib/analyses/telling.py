@@ -301,14 +301,19 @@ def _weight(thing: Row) -> int:
     return filled + known + listed if _measures(thing) else 0
 
 
+def is_bare(row: Mapping[str, Any]) -> bool:
+    """Whether the label of a figure names nothing: 总投资, of which works it does not say."""
+    return _BARE.match(full_label(row)) is not None
+
+
 def _measures(thing: Mapping[str, Any]) -> bool:
     """Whether a thing measures something: its label names it, and its number is no part of a name."""
     if thing["indicator"] or thing["measure"] == "rank":
-        return not _BARE.match(full_label(thing))
+        return not is_bare(thing)
     listed = bool(_IN_WORDS.fullmatch(str(thing["number"])))
     if thing["unit"] == "" and abs(thing["value"]) < 1 and not _RATIO.search(full_label(thing)):
         return False  # half of the world's new capacity: of what, the label does not say
-    return not (listed or thing["unit"] == "大" or _BARE.match(full_label(thing)) or (thing["unit"] == "" == thing["theme"]))
+    return not (listed or thing["unit"] == "大" or is_bare(thing) or (thing["unit"] == "" == thing["theme"]))
 
 
 def most_telling(things: pd.DataFrame, topic: str, most: int = 0) -> pd.DataFrame:

@@ -308,8 +308,6 @@ def full_label(row: Mapping[str, Any], *, name: str = "label") -> str:
     '新增岚江企业'
     >>> full_label({"label": "茶税收入为年初预算", "unit": "%", "measure": "level"})
     '茶税收入完成年初预算'
-    >>> full_label({"label": "茶业支出", "unit": "%", "measure": "level", "suffix": "以上用于民生领域"})
-    '茶业支出用于民生的比重'
     >>> full_label({"label": "县域增速", "prefix": "县域增速快于全市", "unit": "个百分点", "measure": "level"})
     '县域增速快于全市'
     >>> full_label({"label": "岚江茶园", "label_zh": "嵐江茶園", "prefix": "新增", "unit": "亩", "measure": "level"})
@@ -330,8 +328,6 @@ _COMPARED = re.compile(r"(?:高于|快于|低于|慢于|优于|高出|好于)[^�
 
 #: 收入为预算的101%: what the label leaves is no name of a share.
 _OF_BUDGET = re.compile("为((?:年初|年度|调整后?)?预算数?)$")
-#: What so many per cent of an amount go to: 80%的茶税用于茶园.
-_SPENT_ON = re.compile("(?:以上|左右)?的?(?P<of>(?:一般公共预算|公共财政|财政)支出|新增财力)?(?P<on>(?:用于|投入|投向)民生)")
 
 
 def _as_change(label: str, row: Mapping[str, Any]) -> str:
@@ -341,8 +337,6 @@ def _as_change(label: str, row: Mapping[str, Any]) -> str:
         found = _COMPARED.search(before)
         return f"{label}{found[0]}" if found and row.get("measure") == "level" and found[0][:2] not in label else label
     label = _OF_BUDGET.sub(r"完成\1", label) if row.get("unit") == "%" else label
-    if row.get("unit") == "%" and row.get("measure") == "level" and (spent := _SPENT_ON.match(str(row.get("suffix") or ""))):
-        return f"{label.removesuffix(spent['of'] or '')}{spent['of'] or ''}{spent['on']}的比重"
     added = _ADDED.search(before)
     return f"{added[1]}{label}" if added and row.get("measure") == "level" and not re.search("[新净]增", label) else label
 
