@@ -240,7 +240,8 @@ def _each(every: pd.Series[int]) -> str:
 - Of the {every["wrong"]} wrong ones four are the people of districts or of a new town; all 91 rows of `population` were read
   for them, and a fifth was found. The others are a part of the area (industry or exports without the centre's), a plan for the
   year after, a standard of the nation, the sum of a term, a goal of the year taken for one of five years, and a bound that
-  stands before its unit (低于每立方米), read as exact. `errata.csv` takes out all but the last, and five beside them.
+  stands before its unit (低于每立方米), read as exact. `errata.csv` takes out all but the last, and ten that were found beside
+  them. Four rows of the last kind are in the panel, with the right number.
 - The {every["doubtful"]} doubtful ones: a growth of trade or output by local firms or without the Corps, a quota that may
   come on top of another, an amount too large for its city, and a growth of spending beside two levels.
 - *recall*: what reports state and the panel had at first, of the forty documents above and of those later samples of which the
