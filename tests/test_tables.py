@@ -1694,6 +1694,15 @@ def test_an_adjustment_between_two_budgets_is_a_change() -> None:
     assert [f.measure for f in found[:3]] == 3 * ["level"]
 
 
+def test_cases_power_and_frequency_are_no_shares() -> None:
+    heads = ("发现病例", "茶案案例", "茶机功率", "巡茶频率", "总和生育率", "容积率", "茶汇率", "茶田比例", "采茶率")
+    assert [head for head in heads if read_words(head, 2031).share] == ["茶田比例", "采茶率"]
+
+
+def test_a_plan_handed_down_is_a_plan() -> None:
+    assert [read_words(head, 2031).status for head in ("已下达计划", "已列入规划", "已投入")] == ["target", "target", "actual"]
+
+
 def test_heads_that_count_name_their_unit() -> None:
     found = read(
         "单位：万元\n茶市\t参评人数\t检茶批次\t茶客人次\t茶税\n云溪\t38\t64\t910\t27\n雾岭\t25\t51\t736\t18", kind="bulletin"
