@@ -1755,15 +1755,3 @@ def test_two_units_are_those_of_things_and_of_what_is_paid_for_them() -> None:
 def test_what_is_measured_against_a_mark_is_a_change() -> None:
     found = read("茶塘\t水位（米）\t比警戒线（米）\n云溪塘\t86.4\t-1.1\n雾岭塘\t92.7\t0.8", kind="bulletin")
     assert [f.measure for f in found] == 2 * ["level", "change"]
-
-
-def test_a_bare_verb_over_months_leaves_the_caption_to_name_what_is_measured() -> None:
-    rows = "1月\t86\t86\n2月\t53\t139\n3月\t71\t210"
-    found = read(f"2030年一季度各月茶税入库情况\n单位：万元\n月份\t当月入库\t累计入库\n{rows}", kind="bulletin")
-    assert {f.label for f in found} == {"茶税"}
-
-
-def test_a_head_of_stations_ends_the_captions_of_a_copy_with_a_cell_a_line() -> None:
-    cells = "云溪站 24.6 0.8 86.3 雾岭站 23.9 0.3 71.8 龙湫站 22.7 -0.2 65.4".replace(" ", "\n")
-    found = read(f"2030年6月青岚市各站茶温、雨量\n站名\n茶温（℃）\n茶温距平（℃）\n雨量（毫米）\n{cells}", kind="bulletin")
-    assert {f.coverage for f in found} == {"months"}
