@@ -1757,6 +1757,11 @@ def test_the_year_just_past_is_told_of_under_the_plan_too() -> None:
     assert told[1:] == [("8", "actual", "2030"), ("9万", "actual", "2030"), ("6", "target", "2031")]
 
 
+def test_a_bound_reaches_past_what_a_number_is_per() -> None:
+    found = read("茶尘浓度低于每立方米25微克，茶补不低于每户每年870元，每亩产茶5吨。")
+    assert [(f.number, f.bound) for f in found] == [("25", "<"), ("870", ">="), ("5", "=")]
+
+
 def test_goals_that_the_end_of_a_paragraph_heads_are_goals() -> None:
     text = "一、“十五五”茶事回顾\n2030年产茶5吨。\n茶事纲要已经写成。几经权衡，拟定今后五年茶乡的主要目标（不含新镇）：\n——茶业再上台阶。茶税超过20亿元。\n二、2031年主要工作\n产茶6吨。"
     document = parse_text(text, area="青岚市", kind="work report", year=2031)
