@@ -636,6 +636,26 @@ def test_a_table_that_lies_sideways_on_its_page(turn):
     assert [table.rows for table in read_source(stream.getvalue()).tables] == [tuple(ROWS)]
 
 
+@pytest.mark.parametrize("is_ruled", [True, False])
+def test_words_aslant_across_a_table_are_not_of_it(is_ruled):
+    figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
+    turned = [(180 + 40 * n, 320 - 40 * n, char, 45) for n, char in enumerate("请勿外传")]
+    # A round seal: the one at its top stands upright.
+    turned += [(330 + 9 * n, 262 + abs(2 - n) ** 2, char, 30 * (2 - n)) for n, char in enumerate("山货合作社")]
+    for x, y, text, turn in [*((*mark, 0) for mark in MARKS), *turned]:
+        figure.text(x / WIDTH, 1 - y / HEIGHT, text, font=FontProperties(fname=FONT), fontsize=SIZE, rotation=turn)
+    for y in (200 + 24 * i for i in range(6 if is_ruled else 0)):
+        figure.add_artist(Line2D([72 / WIDTH, 402 / WIDTH], [1 - y / HEIGHT] * 2, color="k"))
+    for x in (72, 182, 292, 402) if is_ruled else ():
+        figure.add_artist(Line2D([x / WIDTH] * 2, [1 - 200 / HEIGHT, 1 - 320 / HEIGHT], color="k"))
+    stream = io.BytesIO()
+    with rc_context({"pdf.fonttype": 42}):
+        figure.savefig(stream, format="pdf")
+    read = read_source(stream.getvalue())
+    assert [table.rows for table in read.tables] == [tuple(ROWS)]
+    assert len(read.lines) == len(ROWS)
+
+
 def test_small_type_beside_large_type_is_no_mark():
     marks = [(72, 200, "各乡都已备足良种，", 12), (300, 196, "早稻86.3", 8)]
     assert "86.3" in read_source(sized(([], marks))).text

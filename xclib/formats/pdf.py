@@ -48,6 +48,8 @@ _EDGE = 0.05
 #: Lines of numbers in one cell that are as many rows, at least.
 _STACKED = 3
 
+#: Slope, up or off the upright, of a line that is set aslant, at least.
+_ASKEW = 0.1
 #: Share of the size of type below which raised type calls a note, and of white before it.
 _RAISED, _ADJACENT = 0.75, 0.5
 _PARTED_NUMBER = re.compile(r"\d[.,]\d+$")
@@ -98,7 +100,7 @@ def _pages(pdf: Any, max_pages: int) -> tuple[list[PrintedPage], tuple[str, ...]
             bare.append(number)
         total += len(page.chars)
         # Bold type is sometimes the same character printed twice.
-        single = page.dedupe_chars(tolerance=1)
+        single = _without_slanting(page.dedupe_chars(tolerance=1))
         unmapped += _count_unmapped(single)
         pages.append(_page(_without_notes(single)))
         page.close()
@@ -134,6 +136,16 @@ def _turned(page: Any) -> Any:  # noqa: ANN401 - pdfplumber has no types
     upwards = 2 * sum(slope > 0 for slope in sideways) > len(sideways)
     sheet.rotate = sheet.attrs["Rotate"] = (page.rotation + (90 if upwards else 270)) % 360
     return type(page)(page.pdf, sheet, page.page_number)
+
+
+def _without_slanting(page: Any) -> Any:  # noqa: ANN401 - pdfplumber has no types
+    """Return a page without words set aslant across it, as seals and watermarks are; a scan may lie a little askew."""
+    slopes = [[abs(slope) for slope in char["matrix"][:2]] for char in page.chars]
+    slanting = [*(min(both) > _ASKEW * max(both) for both in slopes), False]
+    # A character at the top of a round seal stands upright among the others.
+    among = [own or (slanting[n - 1] and slanting[n + 1]) for n, own in enumerate(slanting[:-1])]
+    dropped = {id(char) for char, is_among in zip(page.chars, among, strict=True) if is_among}
+    return page.filter(lambda char: id(char) not in dropped) if 0 < 2 * len(dropped) < len(page.chars) else page
 
 
 def _without_notes(page: Any) -> Any:  # noqa: ANN401 - pdfplumber has no types
