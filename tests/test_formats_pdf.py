@@ -636,6 +636,17 @@ def test_a_table_that_lies_sideways_on_its_page(turn):
     assert [table.rows for table in read_source(stream.getvalue()).tables] == [tuple(ROWS)]
 
 
+def test_the_second_name_of_the_last_row_is_of_the_table():
+    names = ("Camellia oil of the hills", "Bamboo shoots of spring", "Simples dried in the sun", "Mushrooms of all kinds")
+    marks = [(76 + 150 * j, 216 + 30 * i, text, 11) for i, row in enumerate(ROWS) for j, text in enumerate(row)]
+    marks += [(84, 258 + 30 * i, text, 8) for i, text in enumerate(names)] + [(76, 388, "茶籽在内。", 8)]
+    read = read_source(sized(([], marks)))
+    assert [row[0] for row in read.tables[0].rows[1:]] == [
+        row[0] + name.replace(" ", "") for row, name in zip(ROWS[1:], names, strict=True)
+    ]
+    assert read.lines[-1] == "茶籽在内。"
+
+
 @pytest.mark.parametrize("is_ruled", [True, False])
 def test_words_aslant_across_a_table_are_not_of_it(is_ruled):
     figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))

@@ -439,10 +439,22 @@ def _stands_central(line: PiecedLine, below: PiecedLine, columns: Sequence[tuple
 
 def _tail(lines: Sequence[PiecedLine], last: int, columns: Sequence[tuple[float, float]]) -> int:
     """Return the line behind a table: the rest of a wrapped name may stand below its numbers."""
-    after = last + 1
+    after = last + 1 + _repeats(lines, last)
     while after < len(lines) and not lines[after].has_numbers and _goes_on(lines[after], lines[after - 1], columns):
         after += 1
     return after
+
+
+def _repeats(lines: Sequence[PiecedLine], last: int) -> bool:
+    """Whether words stand below the last row just as they do below the one before: its name in another language."""
+    if last < 2 or last + 1 == len(lines) or any(line.has_numbers for line in (lines[last - 1], lines[last + 1])):
+        return False
+    row, words, end, below = lines[last - 2 : last + 2]
+    if not row.has_numbers or len(words.pieces) != 1 or len(below.pieces) != 1 or _CAPTION.match(_text(below)):
+        return False
+    near = words.top - row.top < end.top - words.top
+    down, across = (below.top - end.top) - (words.top - row.top), below.pieces[0].left - words.pieces[0].left
+    return near and max(abs(down), abs(across)) < _SAME
 
 
 def _goes_on(line: PiecedLine, above: PiecedLine, columns: Sequence[tuple[float, float]]) -> bool:
