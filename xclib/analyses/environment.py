@@ -604,11 +604,10 @@ _AROUND = 5
 def elsewhere(facts: pd.DataFrame, area: str, parent: str, year: int) -> pd.DataFrame:
     """Return what other pages state on the environment apart from air, with the indicator's names; ``figure`` is a quantity.
 
-    Of other areas than these two only what stands beside the area's own of the same year; of energy intensity, which
-    most reports state, only the years around the one that the report is on.
+    Only of the years around the one that the report is on, and of other areas than these two only what stands beside the
+    area's own of the same year.
     """
-    near = facts["period"].between(year - _AROUND, year + 1)
-    facts = facts[near | ~facts["indicator"].str.startswith("energy_intensity")]
+    facts = facts[facts["period"].between(year - _AROUND, year + 1)]
     thing = facts.set_index(["indicator_zh", "period"]).index
     facts = facts[thing.isin(thing[facts["area_code"] == area]) | facts["area_code"].isin([area, parent])]
     subjects = facts["indicator_zh"].map(subject_of)
@@ -667,23 +666,38 @@ def plan_rows(plan: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     return found.assign(**names, row=[f"{r['number']}.{r['part']}".rstrip(".") for r in rows]).reset_index(drop=True)
 
 
-def binding(rows: pd.DataFrame) -> dict[str, Any] | None:
-    """Return how many binding indicators have a number of their own and which rows have none; None without such rows.
+def glance(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return how many indicators of each nature have a number, words alone, or neither; binding ones first.
 
     Of an indicator with several rows all must have a number, as in the scorecard.
 
     ``rows``: from `plan_rows`.
     """
-    wanted, other = (rows[rows["nature"] == nature] for nature in ("binding", "anticipatory"))
+    bare, mute = rows["value"].isna(), rows["words"] == ""
+    marked = rows.assign(total=1, own=~bare, blank=bare & mute)
+    each = marked.groupby(["nature", "number"], sort=False).agg(
+        total=("total", "max"), own=("own", "min"), blank=("blank", "max")
+    )
+    each["words"] = ~each["own"] & ~each["blank"]
+    counted = each.groupby("nature", sort=False)[["total", "own", "words", "blank"]].sum().astype(int).reset_index()
+    return counted.sort_values("nature", key=lambda natures: natures != "binding", kind="stable", ignore_index=True)
+
+
+def binding(rows: pd.DataFrame) -> dict[str, Any] | None:
+    """Return how many binding indicators have a number of their own and which rows have none; None without such rows.
+
+    ``rows``: from `plan_rows`.
+    """
+    wanted = rows[rows["nature"] == "binding"]
     if wanted.empty:
         return None
-    bare = wanted[wanted["value"].isna()]
-    total = wanted["number"].nunique()
-    own = total - bare["number"].nunique()
+    counts = {row["nature"]: row for row in records(glance(rows))}
+    bare, (total, own) = wanted[wanted["value"].isna()], (counts["binding"][name] for name in ("total", "own"))
     caps = records(wanted[wanted["ceiling"] & wanted["figure"].notna()])
     found = {"total": total, "own": own, "rest": total - own, "bare": records(bare), "caps": caps}
     found |= {"lack": "words" if (bare["words"] != "").all() else "none"}
-    return {**found, "other": len(other), "other_own": int(other["value"].notna().sum())}
+    other = counts.get("anticipatory", {"total": 0, "own": 0})
+    return {**found, "other": other["total"], "other_own": other["own"]}
 
 
 def happened(air: dict[str, Any], figures: pd.DataFrame, stands: Sequence[Standing]) -> dict[str, Any]:
