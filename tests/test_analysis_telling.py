@@ -1300,3 +1300,30 @@ def test_where_no_target_compares_no_noughts_are_listed(notebook: str, lang: str
     assert none in said[0]
     assert sorted(re.findall(r"\d+", said[0])) == sorted(["42", str(YEAR + 1), "2"])
     assert none not in said[1]
+
+
+def test_investment_sales_and_income_stand_beside_those_of_the_area_above(monkeypatch: pytest.MonkeyPatch) -> None:
+    stated = {
+        ("retail", "1"): {YEAR - 1: 30.0, YEAR - 9: 10.0}, ("retail", "2"): {YEAR - 1: 400.0, YEAR - 9: 200.0},
+        ("income", "1"): {YEAR: 66.0}, ("income", "2"): {YEAR: 50.0},
+        ("fai", "1"): {YEAR - 7: 5.0}, ("fai", "2"): {YEAR - 7: 50.0},
+        ("fai_growth", "1"): {YEAR: 9.0}, ("fai_growth", "2"): {YEAR: 4.0},
+    }  # fmt: skip
+
+    def series(code: str, area: str, _: int) -> pd.DataFrame:
+        row = {"area_code": area, "status": "actual", "bound": "=", "vintage": "first", "base": "", "grade": "A"}
+        row |= {"unit_code": "CNY", "as_printed": "", "source_url": "https://a"}
+        years = stated.get((code, area), {})
+        rows = [row | {"period": year, "value": n, "low": n, "high": n} for year, n in years.items()]
+        return pd.DataFrame(rows, columns=[*row, "period", "value", "low", "high"])
+
+    monkeypatch.setattr(overview, "series", series)
+    monkeypatch.setattr(overview, "parent", {"1": "2", "2": ""}.get)
+    found = overview.beside("1", YEAR)
+    # The latest year of both; levels of long ago give way to growth, and income per head is no part of another.
+    assert found[["name_en", "period"]].values.tolist() == [
+        ["Growth of fixed-asset investment", YEAR], ["Retail sales of consumer goods", YEAR - 1], ["Disposable income per head", YEAR]
+    ]  # fmt: skip
+    assert [round(q.value, 1) for q in found["number"]] == [5.0, 7.5, 132.0]
+    assert [len(q.inputs) for q in found["number"]] == [2, 2, 2]
+    assert overview.beside("2", YEAR).empty, "the nation has none above it"

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from xclib.analyses.growth import outcomes
-from xclib.analyses.history import CENSUSES, above
+from xclib.analyses.history import CENSUSES, above, parent, series
 from xclib.analyses.scorecard import named
 from xclib.analyses.telling import PARTLY, is_of_year, mentioned
 from xclib.data.rows import records
 from xclib.economics import derived as ec
 from xclib.economics.formulas import REBASED
 from xclib.economics.quantity import Quantity
+from xclib.model.indicators import read_indicators
 from xclib.words.wording import LANGS, in_period
 
 #: The numbers of the first page, in their order: the first of each group that the report states.
@@ -25,6 +26,10 @@ MAIN = (
 )  # fmt: skip
 #: How many years before the one reported a share may lie to say where it moves.
 RECENT = 5
+#: What is set beside the area above apart from gross product, which has a table of its own.
+BESIDE = ("fai", "retail", "income", "urban_income")
+#: How many years before the one reported the two may be of.
+_BESIDE_YEARS = 3
 #: Targets below which a tile on how many were met says nothing.
 FEWEST = 3
 #: How many numbers stand on the first page.
@@ -78,10 +83,32 @@ def planned(aims: dict[str, Any] | None, own: pd.DataFrame) -> dict[str, Any] | 
     return aims and {**aims, "main": named(main)}
 
 
-def shares(own: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:
+def beside(area: str, year: int) -> pd.DataFrame:
+    """Return investment, retail sales and income beside those of the area above: the latest year of which both state a number.
+
+    A level is a share of the one above, income per head a percentage of it; where no year near ``year``, the one
+    reported, has both levels, growth of one year is set apart by subtraction. Columns: names, ``period`` and ``number``.
+    """
+    names, rows = read_indicators(), []
+    for code in BESIDE if parent(area) else ():
+        divide = ec.percent_of if code.endswith("income") else ec.share
+        for name, join in ((code, divide), (f"{code}_growth", Quantity.minus)):
+            own, over = (series(name, place, year) for place in (area, parent(area)))
+            met = shares(own, over, join)
+            near = met[met["period"].between(year - _BESIDE_YEARS, year)].tail(1)
+            rows += [
+                {"name_zh": names[name].zh, "name_en": names[name].en, "period": row["period"], "number": row["share"]}
+                for row in records(near)
+            ]
+            if len(near):
+                break
+    return pd.DataFrame(rows, columns=["name_zh", "name_en", "period", "number"])
+
+
+def shares(own: pd.DataFrame, above: pd.DataFrame, join: Callable[[Quantity, Quantity], Quantity] = ec.share) -> pd.DataFrame:
     """Return the area's share of the level of the area above, of the years of which both state a number on one base.
 
-    ``own``, ``above``: statements of one level, as of `xclib.analyses.history.series`.
+    ``own``, ``above``: statements of one level, as of `xclib.analyses.history.series`; ``join``: what is made of the two.
     """
     rows = []
     for year in sorted(set(own["period"]) & set(above["period"])):
@@ -89,7 +116,7 @@ def shares(own: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:
         pairs = [(a, b) for a in part for b in whole if len({a["base"], b["base"]} - {""}) < 2 and _alike(a, b)]
         pair = min(pairs, key=lambda two: (two[0]["base"] != two[1]["base"], two[0]["grade"], two[1]["grade"]), default=None)
         if pair:
-            share = ec.share(Quantity.of(pair[0]), Quantity.of(pair[1]))
+            share = join(Quantity.of(pair[0]), Quantity.of(pair[1]))
             rows.append({"period": year, "base": pair[0]["base"], "share": share, "value": share.value})
     return pd.DataFrame(rows, columns=["period", "base", "share", "value"])
 
