@@ -412,6 +412,12 @@ def test_cells_of_a_table_too_wide_for_a_telephone_know_their_heads(columns: int
     assert not used.select(".stacked"), "the figures used have a form of their own"
 
 
+def test_heads_over_numbers_need_their_room_on_a_telephone_however_short_the_numbers() -> None:
+    heads, cells = (f'<{name} class="number">1</{name}>' * 8 for name in ("th", "td"))
+    table = f"<table><thead><tr><th>H</th>{heads}</tr></thead><tbody><tr><th>Yunze</th>{cells}</tr></tbody></table>"
+    assert "stacked" in polish(BeautifulSoup(table, "html.parser")).div["class"]
+
+
 @pytest.mark.parametrize(
     ("lang", "names"), [("zh", ("茶产值", "茶产值（2026—2030年）")), ("en", ("茶产值", "茶产值 (2026–2030)"))]
 )

@@ -282,6 +282,8 @@ def _head(cell: Tag) -> None:
 _PHONE, _LETTER, _CHARACTER, _SIDES = 338, 7.2, 13.6, 9.6
 #: Least widths of cells there, as in ``style.css``.
 _LEAST = {"long": 240.0, "middling": 104.0, "named": 96.0, "th": 61.0, "td": 48.0}
+#: The least that a head over numbers has there.
+_HEAD = 43.6
 
 
 def _stack(table: Tag) -> bool:
@@ -309,7 +311,9 @@ def _width(cell: Tag) -> float:
     in_head = cell.find_parent("thead") is not None
     words = text.split() if "number" in kinds and not in_head else _WIDE.sub(" ", text).split()
     longest = max((_LETTER * len(word) + (_CHARACTER - _LETTER) * len(_WIDE.findall(word)) for word in words), default=0.0)
-    return max(longest + _SIDES, 0.0 if in_head or "number" in kinds else least)
+    if "number" in kinds or in_head:
+        least = _HEAD if "number" in kinds and in_head else 0.0
+    return max(longest + _SIDES, least)
 
 
 def is_halfway(figures: pd.DataFrame, year: int) -> bool:
