@@ -140,3 +140,5 @@ def test_errors_of_a_panel_are_named_with_the_estimate() -> None:
         found = xc.fit(frame, "y ~ x | period", cluster=by, errors=errors, lags=2)  # type: ignore[arg-type]
         assert found is not None
         assert said in explain(found["x"].basis, "zh")
+    basis = "ordinary least squares: y ~ new_term | area_code; 95% interval, clustered(area_code) errors"
+    assert "~ new term | area;" in explain(basis, "en"), "no name of a column on a page"

@@ -739,6 +739,12 @@ def test_intervals_allow_for_years_that_areas_share() -> None:
         "kept": None, "whole": "all"} for a in range(12) for t in range(10)]  # fmt: skip
     silent = promises.shares(pd.DataFrame(rows), by=["whole"])["silent"].iloc[0]
     assert (round(silent.value), round(silent.low), round(silent.high)) == (50, 12, 88)
+    # One area alone has its years to tell by: no dash, which would say that nothing is known.
+    one = promises.shares(pd.DataFrame([row for row in rows for _ in range(5) if row["area_code"] == "1"]), by=["whole"])[
+        "silent"
+    ].iloc[0]
+    assert (round(one.value), round(one.low), round(one.high)) == (50, 12, 88)
+    assert "clustered(period)" in one.basis
 
 
 def test_a_new_term_comes_every_five_years() -> None:

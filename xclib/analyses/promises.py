@@ -177,7 +177,7 @@ def _share(part: pd.DataFrame, who: str, year: int) -> dict[str, object]:
 def shares(ledger: pd.DataFrame, by: Iterable[str]) -> pd.DataFrame:
     """Return by group how many promises were passed over, and how many of the decided ones were kept.
 
-    Intervals are clustered by area and year, those of groups of fewer than eight years by area alone.
+    Intervals are clustered by area and year, those of groups of fewer than eight years by area alone, of one area by year.
 
     ``by``, ``group``, ``promises``, ``reports``, ``areas``, ``silent``, ``figure``, ``words`` and ``kept`` in percent, the
     first and the last as quantities (missing where the sample is too small).
@@ -206,9 +206,10 @@ def _counts(part: pd.DataFrame) -> dict[str, object]:
 
 
 def _mean(part: pd.DataFrame, name: str) -> Quantity | None:
-    if len(part) < FEWEST or part["area_code"].nunique() < 8:
+    alone = part["area_code"].nunique() == 1
+    if len(part) < FEWEST or part["period" if alone else "area_code"].nunique() < 8:
         return None
-    found = fit(part[[*BY, name]], f"{name} ~ 1", cluster=BY)
+    found = fit(part[[*BY, name]], f"{name} ~ 1", cluster=BY[1:] if alone else BY)
     if found is None:
         return None
     mean = found["mean"]

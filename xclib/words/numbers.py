@@ -23,9 +23,14 @@ def _chinese() -> dict[str, Any]:
     return read_beside(__file__, "formulas.yaml")
 
 
-#: Columns by which estimates are grouped, as readers call them, in Chinese and English.
-_NAMES = {"area_code": ("地区", "area"), "period": ("年份", "year"), "home": ("所在省份", "province")}
-_CODES = re.compile(r"\b(?:area_code|period|home)\b")
+#: Columns of estimates, as readers call them, in Chinese and English.
+_NAMES = {
+    "area_code": ("地区", "area"),
+    "period": ("年份", "year"),
+    "home": ("所在省份", "province"),
+    "new_term": ("换届", "new term"),
+}
+_CODES = re.compile(rf"\b(?:{'|'.join(_NAMES)})\b")
 
 
 def explain(basis: str, lang: str) -> str:
