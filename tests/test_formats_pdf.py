@@ -623,17 +623,51 @@ def test_raised_marks_of_notes_are_of_no_cell(is_ruled):
     assert cells[3][0] in ("梯田m2", "梯田m²")
 
 
-@pytest.mark.parametrize("turn", [90, -90])
-def test_a_table_that_lies_sideways_on_its_page(turn):
+def turned(rules: Rules, marks: list[tuple[float, float, str, float]]) -> bytes:
+    """A page with rules from point to point and texts that are each turned by so many degrees."""
     figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
-    for i, row in enumerate(ROWS):
-        for j, text in enumerate(row):
-            x, y = (150 + 30 * i, 700 - 120 * j) if turn > 0 else (450 - 30 * i, 150 + 120 * j)
-            figure.text(x / WIDTH, 1 - y / HEIGHT, text, font=FontProperties(fname=FONT), fontsize=SIZE, rotation=turn)
+    for x0, y0, x1, y1 in rules:
+        figure.add_artist(Line2D([x0 / WIDTH, x1 / WIDTH], [1 - y0 / HEIGHT, 1 - y1 / HEIGHT], color="k", linewidth=0.8))
+    for x, y, text, turn in marks:
+        figure.text(x / WIDTH, 1 - y / HEIGHT, text, font=FontProperties(fname=FONT), fontsize=SIZE, rotation=turn)
     stream = io.BytesIO()
     with rc_context({"pdf.fonttype": 42}):
         figure.savefig(stream, format="pdf")
-    assert [table.rows for table in read_source(stream.getvalue()).tables] == [tuple(ROWS)]
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("turn", [90, -90])
+def test_a_table_that_lies_sideways_on_its_page(turn):
+    places = ((150 + 30 * i, 700 - 120 * j) if turn > 0 else (450 - 30 * i, 150 + 120 * j) for i in range(5) for j in range(3))
+    marks = [(x, y, text, turn) for (x, y), text in zip(places, (text for row in ROWS for text in row), strict=True)]
+    assert [table.rows for table in read_source(turned([], marks)).tables] == [tuple(ROWS)]
+
+
+@pytest.mark.parametrize("turn", [90, -90])
+def test_words_sideways_in_a_cell(turn):
+    rules = [(x, 200, x, 320) for x in (40, 72, 182, 292, 402)] + [(40, y, 402, y) for y in (200, 224, 320)]
+    rules += [(72, y, 402, y) for y in (248, 272, 296)]
+    marks = [(*mark, 0) for mark in [*MARKS, (46, 216, "类")]] + [(50, 305, "山货大类", turn)]
+    rows = ((("类", *ROWS[0])), *(("山货大类", *row) for row in ROWS[1:]))
+    assert [table.rows for table in read_source(turned(rules, marks)).tables] == [rows]
+
+
+def test_dots_lead_from_a_name_to_its_numbers():
+    marks = [mark for mark in MARKS if mark[0] != 76 or mark[1] == 216]
+    marks += [(76, 216 + 24 * i, row[0] + "." * (26 - 3 * len(row[0]))) for i, row in enumerate(ROWS[1:], 1)]
+    marks += [(76, 400, "一、山货的产量................3"), (76, 430, "二、山货的去处................12")]
+    read = read_source(ruled([], marks))
+    assert [table.rows for table in read.tables] == [tuple(ROWS)]
+    assert read.text.endswith("................12")
+
+
+def test_a_ruled_table_beyond_its_page_is_read_once():
+    rules = [(300, 200 + 24 * i, 630, 200 + 24 * i) for i in range(6)] + [(x, 200, x, 320) for x in (300, 410, 520, 630)]
+    marks = [(x + 228, y, text) for x, y, text in MARKS]
+    overleaf = [(x, y, text.translate(str.maketrans("茶竹药食", "桐麻木香"))) for x, y, text in marks]
+    read = read_source(ruled(rules, marks, (rules, overleaf)))
+    assert [row[0] for row in read.tables[0].rows[1:]] == ["茶油", "竹笋", "药材", "食用菌", "桐油", "麻笋", "木材", "香用菌"]
+    assert len(read.lines) == 2 * len(ROWS) - 1
 
 
 def test_the_second_name_of_the_last_row_is_of_the_table():
@@ -649,20 +683,11 @@ def test_the_second_name_of_the_last_row_is_of_the_table():
 
 @pytest.mark.parametrize("is_ruled", [True, False])
 def test_words_aslant_across_a_table_are_not_of_it(is_ruled):
-    figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
-    turned = [(180 + 40 * n, 320 - 40 * n, char, 45) for n, char in enumerate("请勿外传")]
+    aslant = [(180 + 40 * n, 320 - 40 * n, char, 45) for n, char in enumerate("请勿外传")]
     # A round seal: the one at its top stands upright.
-    turned += [(330 + 9 * n, 262 + abs(2 - n) ** 2, char, 30 * (2 - n)) for n, char in enumerate("山货合作社")]
-    for x, y, text, turn in [*((*mark, 0) for mark in MARKS), *turned]:
-        figure.text(x / WIDTH, 1 - y / HEIGHT, text, font=FontProperties(fname=FONT), fontsize=SIZE, rotation=turn)
-    for y in (200 + 24 * i for i in range(6 if is_ruled else 0)):
-        figure.add_artist(Line2D([72 / WIDTH, 402 / WIDTH], [1 - y / HEIGHT] * 2, color="k"))
-    for x in (72, 182, 292, 402) if is_ruled else ():
-        figure.add_artist(Line2D([x / WIDTH] * 2, [1 - 200 / HEIGHT, 1 - 320 / HEIGHT], color="k"))
-    stream = io.BytesIO()
-    with rc_context({"pdf.fonttype": 42}):
-        figure.savefig(stream, format="pdf")
-    read = read_source(stream.getvalue())
+    aslant += [(330 + 9 * n, 262 + abs(2 - n) ** 2, char, 30 * (2 - n)) for n, char in enumerate("山货合作社")]
+    rules = [(72, 200 + 24 * i, 402, 200 + 24 * i) for i in range(6)] + [(x, 200, x, 320) for x in (72, 182, 292, 402)]
+    read = read_source(turned(rules if is_ruled else [], [*((*mark, 0) for mark in MARKS), *aslant]))
     assert [table.rows for table in read.tables] == [tuple(ROWS)]
     assert len(read.lines) == len(ROWS)
 

@@ -53,6 +53,8 @@ _ASKEW = 0.1
 #: Share of the size of type below which raised type calls a note, and of white before it.
 _RAISED, _ADJACENT = 0.75, 0.5
 _PARTED_NUMBER = re.compile(r"\d[.,]\d+$")
+#: Dots that lead to a number, and those that lead to the number of a page.
+_LEADERS, _LISTED = re.compile(r"([.·…])\1{2,}"), re.compile(r"[.·…]{3}\d{1,3}$")
 _CID = re.compile(r"\(cid:\d+\)")
 _ONE_FOR_ALL = re.compile(r"([\u4e00-\u9fff])\1{3,}")
 _OCR = "run OCR on it first, as with `ocrmypdf -l chi_sim`, and give the result"
@@ -175,12 +177,13 @@ def _is_raised(char: dict[str, Any], last: dict[str, Any], end: float) -> bool:
 def _page(page: Any) -> PrintedPage:  # noqa: ANN401 - pdfplumber has no types
     found = _find_tables(page)
     tables = [placed for table in found if is_data((placed := _ruled(table)).rows)]
-    prose = page
-    for table in tables:
-        box = (table.left, table.bands[0][0], table.right, table.bands[-1][1])
-        prose = prose.outside_bbox(box, strict=False) if _within(box, page.bbox) else prose
+    inside = {
+        id(char)
+        for table in tables
+        for char in _inside(page.chars, (table.left, table.bands[0][0], table.right, table.bands[-1][1]))
+    }
     # A glyph that stands for two characters, as —— may be, is listed once for each of them.
-    chars = list({id(char): char for char in prose.chars if char.get("upright", True)}.values())
+    chars = list({id(char): char for char in page.chars if char.get("upright", True) and id(char) not in inside}.values())
     printed = _printed_rows(chars)
     pieced = [_pieced(row) for row in printed]
     height = float(page.height)
@@ -257,8 +260,19 @@ def _placed(rows: Rows, lines: Sequence[PiecedLine]) -> PlacedTable:
 
 
 def _pieced(row: Sequence[dict[str, Any]]) -> PiecedLine:
+    row = _without_leaders(row)
     top, bottom = min(char["top"] for char in row), max(char["bottom"] for char in row)
     return PiecedLine(_pieces(row, _APART), top, bottom, _pieces(row, _FILLED))
+
+
+def _without_leaders(row: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """Return a line without the dots that lead from a name to its numbers; a list of contents keeps them."""
+    printed = sorted((char for char in row if char["text"].strip()), key=lambda char: float(char["x0"]))
+    text = "".join(char["text"].strip()[0] for char in printed)
+    if _LEADERS.search(text) is None or _LISTED.search(text):
+        return row
+    dots = {id(char) for found in _LEADERS.finditer(text) for char in printed[slice(*found.span())]}
+    return [char for char in printed if id(char) not in dots] or row
 
 
 def _pieces(row: Sequence[dict[str, Any]], gap: float) -> tuple[Piece, ...]:
@@ -273,10 +287,6 @@ def _pieces(row: Sequence[dict[str, Any]], gap: float) -> tuple[Piece, ...]:
             groups.append([char])
     pieces = [Piece(tidy("".join(c["text"] for c in g)), float(g[0]["x0"]), float(g[-1]["x1"])) for g in groups]
     return tuple(piece for piece in pieces if piece.text)
-
-
-def _within(box: tuple[float, ...], page: tuple[float, ...]) -> bool:
-    return box[0] >= page[0] - 1 and box[1] >= page[1] - 1 and box[2] <= page[2] + 1 and box[3] <= page[3] + 1
 
 
 def _printed_rows(chars: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
@@ -362,7 +372,9 @@ def _size(chars: Sequence[dict[str, Any]]) -> float:
 
 def _ruled(table: Any) -> PlacedTable:  # noqa: ANN401 - pdfplumber has no types
     """Return a table with its places; a merged cell is recognized by its box, which covers the places that have none."""
-    texts = table.extract()
+    turned = [char["matrix"][1] for char in table.page.chars if not char["upright"]]
+    upwards = 2 * sum(slope > 0 for slope in turned) > len(turned)
+    texts = table.extract(**({"char_dir_rotated": "btt"} if upwards else {"line_dir_rotated": "rtl"}))
     lefts = sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell})
     parted = [_part_row(table.page.chars, row, words) for row, words in zip(table.rows, texts, strict=True)]
     tops = [top for row, (cuts, _) in zip(table.rows, parted, strict=True) for top in (round(row.bbox[1]), *cuts)]
