@@ -662,10 +662,11 @@ def test_dots_lead_from_a_name_to_its_numbers():
 
 
 def test_a_ruled_table_beyond_its_page_is_read_once():
-    rules = [(300, 200 + 24 * i, 630, 200 + 24 * i) for i in range(6)] + [(x, 200, x, 320) for x in (300, 410, 520, 630)]
-    marks = [(x + 228, y, text) for x, y, text in MARKS]
-    overleaf = [(x, y, text.translate(str.maketrans("茶竹药食", "桐麻木香"))) for x, y, text in marks]
-    read = read_source(ruled(rules, marks, (rules, overleaf)))
+    rules = [(72, 200 + 24 * i, 402, 200 + 24 * i) for i in range(6)] + [(x, 200, x, 320) for x in (72, 182, 292, 402)]
+    overleaf = [(x, y, text.translate(str.maketrans("茶竹药食", "桐麻木香"))) for x, y, text in MARKS]
+    data, count = re.subn(rb"(/MediaBox \[ 0 0) 595", rb"\1 380", ruled(rules, MARKS, (rules, overleaf)))
+    assert count == 2
+    read = read_source(data)
     assert [row[0] for row in read.tables[0].rows[1:]] == ["茶油", "竹笋", "药材", "食用菌", "桐油", "麻笋", "木材", "香用菌"]
     assert len(read.lines) == 2 * len(ROWS) - 1
 
