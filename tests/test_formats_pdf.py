@@ -661,6 +661,21 @@ def test_dots_lead_from_a_name_to_its_numbers():
     assert read.text.endswith("................12")
 
 
+@pytest.mark.parametrize("dots", ["", "." * 60])
+def test_a_list_of_contents_is_no_table(dots):
+    parts = ("一、山里的收成", "二、往后的打算", "（一）修路", "（二）植树", "三、各村的分工")
+    ends = ("1", "4", "4", "9", "12")
+    marks = [(76, 200 + 24 * n, part + dots) for n, part in enumerate(parts)]
+    marks += [(500, 200 + 24 * n, end) for n, end in enumerate(ends)]
+    read = read_source(
+        ruled([], marks, ([], [(76, 100, "村里人手足够，收成比往年都好，路也修到了村口，大家都说来年要再加一把劲。")]))
+    )
+    assert not read.tables
+    assert [(line.rstrip(" .0123456789"), line.rpartition(" ")[2].strip(".")) for line in read.lines[:-1]] == [
+        *zip(parts, ends, strict=True)
+    ]
+
+
 def test_a_ruled_table_beyond_its_page_is_read_once():
     rules = [(72, 200 + 24 * i, 402, 200 + 24 * i) for i in range(6)] + [(x, 200, x, 320) for x in (72, 182, 292, 402)]
     overleaf = [(x, y, text.translate(str.maketrans("茶竹药食", "桐麻木香"))) for x, y, text in MARKS]

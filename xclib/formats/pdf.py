@@ -17,6 +17,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllow
 
 from xclib.errors import DocumentError
 from xclib.formats.pdf_lines import (
+    LISTED,
     PlacedTable,
     PrintedLine,
     PrintedPage,
@@ -53,8 +54,8 @@ _ASKEW = 0.1
 #: Share of the size of type below which raised type calls a note, and of white before it.
 _RAISED, _ADJACENT = 0.75, 0.5
 _PARTED_NUMBER = re.compile(r"\d[.,]\d+$")
-#: Dots that lead to a number, and those that lead to the number of a page.
-_LEADERS, _LISTED = re.compile(r"([.·…])\1{2,}"), re.compile(r"[.·…]{3}\d{1,3}$")
+#: Dots that lead to a number.
+_LEADERS = re.compile(r"([.·…])\1{2,}")
 _CID = re.compile(r"\(cid:\d+\)")
 _ONE_FOR_ALL = re.compile(r"([\u4e00-\u9fff])\1{3,}")
 _OCR = "run OCR on it first, as with `ocrmypdf -l chi_sim`, and give the result"
@@ -269,7 +270,7 @@ def _without_leaders(row: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
     """Return a line without the dots that lead from a name to its numbers; a list of contents keeps them."""
     printed = sorted((char for char in row if char["text"].strip()), key=lambda char: float(char["x0"]))
     text = "".join(char["text"].strip()[0] for char in printed)
-    if _LEADERS.search(text) is None or _LISTED.search(text):
+    if _LEADERS.search(text) is None or LISTED.search(text):
         return row
     dots = {id(char) for found in _LEADERS.finditer(text) for char in printed[slice(*found.span())]}
     return [char for char in printed if id(char) not in dots] or row

@@ -46,6 +46,8 @@ _HEADING = re.compile(
 #: The number of a main heading begins a line wherever it stands, unless it is the end of a word: 第二、三产业.
 _TOP_HEADING = re.compile("[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])[^，。；]{2,40}$")
 _CONTINUED = re.compile(r"[\d一二三四五六七八九十\-—–表附 ]{0,9}[（(]?续\s?表?\d{0,3}[）)]?.{0,5}")
+#: The end of a line in a list of contents: dots that lead to the number of a page.
+LISTED = re.compile(r"[.·…]{3}\s?\d{1,3}$")
 _OPEN = re.compile("[第、，；：（(一二三四五六七八九十和及与的]$")
 _CLAUSE = re.compile("[，。；、：]")
 _Pattern = tuple[str, int]
@@ -428,9 +430,16 @@ def _begins(line: PrintedLine, before: PrintedLine, edges: tuple[float, float], 
         or before_right < right - slack
         or abs(line.size - before.size) > 0.12 * before.size
         or gap > 1.6 * leading
+        or _is_listed(before)
         or (_HEADING.match(line.text) is not None and _END.search(before.text) is not None)
         or (_TOP_HEADING.match(line.text) is not None and _OPEN.search(before.text) is None)
     )
+
+
+def _is_listed(line: PrintedLine) -> bool:
+    """Whether a line is of a list of contents: it ends with the number of a page, apart or behind dots."""
+    apart = _HEADING.match(line.text) is not None and len(line.pieces) == 2 and line.pieces[1].text.isdigit()
+    return apart or LISTED.search(line.text) is not None
 
 
 def _in_title(line: PrintedLine, before: PrintedLine, size: float) -> bool:
@@ -441,7 +450,7 @@ def _in_title(line: PrintedLine, before: PrintedLine, size: float) -> bool:
 
 def _moved(line: PrintedLine, edges: tuple[float, float]) -> PrintedLine:
     """Return a line with its right end told from the margin of its own page."""
-    return PrintedLine(line.text, line.left, line.right - edges[1], line.top, line.bottom, line.size)
+    return replace(line, right=line.right - edges[1])
 
 
 def _edges(page: PrintedPage) -> tuple[float, float]:

@@ -183,7 +183,7 @@ def _find(lines: Sequence[PiecedLine], before: Sequence[tuple[float, float]]) ->
         goes_on = at_edge and _is_headed(lines, n, done, columns)
         if at_top and (same := _as_before(columns, before)):
             columns, goes_on = same, True
-        if goes_on or (len(rows) > 1 and len(columns) > 1 and _shares_column(rows, columns)):
+        if goes_on or (len(rows) > 1 and len(columns) > 1 and _shares_column(rows, columns) and not _is_contents(rows)):
             begin = _first_head(lines, n, done, columns)
             stop = _tail(lines, last, columns)
             block = [line.parted for line in lines[begin:stop]]
@@ -374,6 +374,15 @@ def _is_headed(lines: Sequence[PiecedLine], n: int, done: int, columns: Sequence
     numbers = sum(piece.is_value for piece in lines[n].pieces)
     begin = _first_head(lines, n, done, columns)
     return numbers > 1 and any(len(line.pieces) > 2 for line in lines[begin:n])
+
+
+def _is_contents(rows: Sequence[PiecedLine]) -> bool:
+    """Whether rows are headings with the numbers of their pages, which do not fall."""
+    numbers = [row.pieces[-1].text for row in rows if len(row.pieces) == 2]
+    if len(numbers) < max(len(rows), _FEW) or not all(re.fullmatch(r"\d{1,3}", number) for number in numbers):
+        return False
+    headings = sum(_PART.match(row.pieces[0].text) is not None for row in rows)
+    return 2 * headings > len(rows) and all(int(a) <= int(b) for a, b in pairwise(numbers))
 
 
 def _shares_column(rows: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) -> bool:
