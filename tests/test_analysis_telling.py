@@ -1318,12 +1318,14 @@ def test_investment_sales_and_income_stand_beside_those_of_the_area_above(monkey
         return pd.DataFrame(rows, columns=[*row, "period", "value", "low", "high"])
 
     monkeypatch.setattr(overview, "series", series)
-    monkeypatch.setattr(overview, "parent", {"1": "2", "2": ""}.get)
-    found = overview.beside("1", YEAR)
+    above = pd.concat(
+        [series(code, "2", YEAR).assign(indicator=code) for code, area in stated if area == "2"], ignore_index=True
+    )
+    found = overview.beside("1", YEAR, above)
     # The latest year of both; levels of long ago give way to growth, and income per head is no part of another.
     assert found[["name_en", "period"]].values.tolist() == [
         ["Growth of fixed-asset investment", YEAR], ["Retail sales of consumer goods", YEAR - 1], ["Disposable income per head", YEAR]
     ]  # fmt: skip
     assert [round(q.value, 1) for q in found["number"]] == [5.0, 7.5, 132.0]
     assert [len(q.inputs) for q in found["number"]] == [2, 2, 2]
-    assert overview.beside("2", YEAR).empty, "the nation has none above it"
+    assert overview.beside("1", YEAR, above[:0]).empty, "nothing is known of the area above, or there is none"

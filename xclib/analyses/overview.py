@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses.growth import outcomes
-from xclib.analyses.history import CENSUSES, above, parent, series
+from xclib.analyses.history import CENSUSES, above, series
 from xclib.analyses.scorecard import named
 from xclib.analyses.telling import PARTLY, is_of_year, mentioned
 from xclib.data.rows import records
@@ -83,18 +83,18 @@ def planned(aims: dict[str, Any] | None, own: pd.DataFrame) -> dict[str, Any] | 
     return aims and {**aims, "main": named(main)}
 
 
-def beside(area: str, year: int) -> pd.DataFrame:
+def beside(area: str, year: int, above: pd.DataFrame) -> pd.DataFrame:
     """Return investment, retail sales and income beside those of the area above: the latest year of which both state a number.
 
     A level is a share of the one above, income per head a percentage of it; where no year near ``year``, the one
     reported, has both levels, growth of one year is set apart by subtraction. Columns: names, ``period`` and ``number``.
+    ``above``: what is stated of the area above, as of `xclib.analyses.history.facts`.
     """
     names, rows = read_indicators(), []
-    for code in BESIDE if parent(area) else ():
+    for code in BESIDE if len(above) else ():
         divide = ec.percent_of if code.endswith("income") else ec.share
         for name, join in ((code, divide), (f"{code}_growth", Quantity.minus)):
-            own, over = (series(name, place, year) for place in (area, parent(area)))
-            met = shares(own, over, join)
+            met = shares(series(name, area, year), above[above["indicator"] == name], join)
             near = met[met["period"].between(year - _BESIDE_YEARS, year)].tail(1)
             rows += [
                 {"name_zh": names[name].zh, "name_en": names[name].en, "period": row["period"], "number": row["share"]}
