@@ -250,6 +250,27 @@ def test_outcomes_that_are_not_known_bound_the_share_missed() -> None:
     found = targets.bounds({"all": rows, "none": rows.iloc[3:]}).iloc[0]
     assert (found["n"], found["unknown"]) == (5, 2)
     assert [found["share"].value, found["share"].low, found["share"].high] == pytest.approx([100 / 3, 20, 60])
+    many = pd.DataFrame(
+        [
+            {"area_code": f"{a}", "period": 2000 + t, "missed": math.nan if t < 2 else float(t < 5)}
+            for a in range(12)
+            for t in range(10)
+        ]
+    )
+    wide = targets.bounds({"all": many}, cluster=["area_code", "period"]).iloc[0]
+    assert (wide["share"].low, wide["share"].high) == (30.0, 50.0)
+    assert wide["outer"].low < 20, "ten years tell no more exactly than that"
+    assert wide["outer"].high > 60
+
+
+def test_outcomes_that_are_stated_less_often_after_bad_years_have_an_interval() -> None:
+    rows = [{"state": "silent" if n < 4 else "stated", "ahead": -9.0} for n in range(20)]
+    rows += [{"state": "stated", "ahead": 1.0}] * 50 + [{"state": "unread", "ahead": -9.0}]
+    known = pd.DataFrame(rows)
+    far, rest = targets.selection(known)["stated"]
+    assert [round(q, 1) for q in (far.value, far.low, far.high)] == [80.0, 58.4, 91.9]
+    assert (rest.value, round(rest.low, 1), round(rest.high, 1)) == (100.0, 92.9, 100.0)
+    assert targets.selection(known[known["ahead"] < 0]).empty, "nothing to set beside it"
 
 
 def test_what_became_of_a_target_is_told_from_the_next_report() -> None:

@@ -26,7 +26,7 @@ from xclib.economics import bunching
 from xclib.economics import panel_models as pm
 from xclib.economics.breaks import date_break
 from xclib.economics.fits import fit
-from xclib.economics.formulas import BOOTSTRAP, BOUNDS, MEANS, NAMED, OFF
+from xclib.economics.formulas import BOOTSTRAP, BOUNDS, MEANS, NAMED, OFF, SHARE, WILSON
 from xclib.economics.quantity import Quantity, verdicts
 from xclib.errors import unknown
 from xclib.model.areas import NATION, english_name, read_areas
@@ -450,19 +450,42 @@ def differenced(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame([{"name": "differenced", **terms, **about} | dict(made.clusters if made else {})])
 
 
-def bounds(samples: Samples) -> pd.DataFrame:
+def bounds(samples: Samples, *, cluster: Sequence[str] = ()) -> pd.DataFrame:
     """Return shares missed with what targets of unknown outcome leave open: none of them missed, and all of them.
 
-    ``name``, ``n``, ``unknown`` (how many), ``share`` (of all targets: a quantity whose value is the share of those known).
-    ``samples``: name of each sample, and its rows: ``missed``, NaN where the outcome is not known.
+    ``name``, ``n``, ``unknown`` (how many), ``share`` (of all targets: a quantity whose value is the share of those known) and
+    ``outer``, from the lower end of the interval of its one end to the upper end of that of the other (missing of few rows).
+    ``samples``: name of each sample, and its rows: ``missed``, NaN where the outcome is not known; ``cluster``: what intervals
+    are clustered by.
     """
     out = []
     for name, rows in _each(samples):
         n, unknown, missed = len(rows), int(rows["missed"].isna().sum()), float(rows["missed"].sum())
         if n > unknown:
             span = Quantity(100 * missed / (n - unknown), 100 * missed / n, 100 * (missed + unknown) / n, "%", basis=BOUNDS)
-            out.append({"name": name, "n": n, "unknown": unknown, "share": span})
-    return pd.DataFrame(out, columns=["name", "n", "unknown", "share"])
+            ends = [pm.share(rows.fillna({"missed": all_of}), "missed", clusters=cluster) for all_of in (0.0, 1.0) if cluster]
+            low, high = ends if ends else (None, None)
+            outer = Quantity(math.nan, low.low, high.high, "%", basis=SHARE) if low and high else None
+            out.append({"name": name, "n": n, "unknown": unknown, "share": span, "outer": outer})
+    return pd.DataFrame(out, columns=["name", "n", "unknown", "share", "outer"])
+
+
+def selection(known: pd.DataFrame) -> pd.DataFrame:
+    """Return how often the next report states the outcome where its gauge fell far short of the target, and else.
+
+    ``name``, ``n`` and ``stated``, a quantity; empty where either sample is small. ``known``: from `followed`.
+    """
+    from statsmodels.stats.proportion import proportion_confint
+
+    rows = known[known["state"].isin(["stated", "silent"]) & known["ahead"].notna()]
+    out = []
+    for name, part in (("far", rows[rows["ahead"] < -6]), ("rest", rows[rows["ahead"] >= -6])):
+        n, hits = len(part), int((part["state"] == "stated").sum())
+        if n >= 10:
+            low, high = proportion_confint(hits, n, method="wilson")
+            stated = Quantity(100 * hits / n, 100 * float(low), 100 * float(high), "%", basis=WILSON)
+            out.append({"name": name, "n": n, "stated": stated})
+    return pd.DataFrame(out if len(out) == 2 else [], columns=["name", "n", "stated"])
 
 
 def cut(rows: pd.DataFrame, unusual: Sequence[int], by: Sequence[str], year: float) -> dict[str, Any] | None:
@@ -666,18 +689,12 @@ def asymmetry(sides: pd.DataFrame, growth: pd.DataFrame) -> Facts | None:
 
 
 def selected(known: pd.DataFrame) -> Facts | None:
-    """Return how often reports of the next year state the outcome where their gauge fell far short of the target, and else."""
-    rows = known[known["state"].isin(["stated", "silent"]) & known["ahead"].notna()]
-    far = rows[rows["ahead"] < -6]
-    rest = rows[rows["ahead"] >= -6]
-    if min(len(far), len(rest)) < 10:
+    """Return the facts of `selection`; None of small samples."""
+    found = selection(known)
+    if found.empty:
         return None
-    parts = {"far": far, "rest": rest}
-    found = {
-        name: Quantity(v := 100 * float((r["state"] == "stated").mean()), v, v, "%", basis="part / whole")
-        for name, r in parts.items()
-    }
-    return {**found, "n": len(far), "m": len(rest)}
+    (far, rest), (n, m) = found["stated"], found["n"]
+    return {"far": far, "rest": rest, "n": n, "m": m}
 
 
 def bunched(heaps: pd.DataFrame, grid: pd.DataFrame) -> Facts | None:

@@ -37,6 +37,7 @@ DURBIN = "Durbin-Watson statistic of the residuals: near 2 without serial correl
 TWO_FITS = "difference of the two fits"
 COUNTED = "rows of the plan table that have a number of their own"
 SHARE = "share of rows; Wilson interval on the clustered sample"
+WILSON = "share of rows; Wilson interval, rows as independent"
 BOOTSTRAP = "share of rows; bootstrap of whole provinces"
 TIMES = "count / count of a smooth distribution with heaps at round distances; bootstrap of whole provinces"
 MEANS = "mean of yearly means"
