@@ -676,6 +676,13 @@ def test_a_list_of_contents_is_no_table(dots):
     ]
 
 
+def test_a_band_behind_a_row_is_no_cell():
+    edges = [(x, 200, x, 224) for x in (72, 182, 292, 402)] + [(72, y, 402, y) for y in (200, 224, 248)]
+    assert [t.rows for t in read_source(ruled([*edges, (72, 224, 72, 248), (402, 224, 402, 248)], MARKS)).tables] == [
+        tuple(ROWS)
+    ]
+
+
 def test_a_ruled_table_beyond_its_page_is_read_once():
     rules = [(72, 200 + 24 * i, 402, 200 + 24 * i) for i in range(6)] + [(x, 200, x, 320) for x in (72, 182, 292, 402)]
     overleaf = [(x, y, text.translate(str.maketrans("茶竹药食", "桐麻木香"))) for x, y, text in MARKS]

@@ -210,7 +210,16 @@ def _find_tables(page: Any) -> list[Any]:  # noqa: ANN401 - pdfplumber has no ty
     finder = page.debug_tablefinder()
     sides = [side for table in finder.tables for side in _open_sides(table, finder.edges)]
     tables = page.find_tables({"explicit_vertical_lines": sides}) if sides else finder.tables
-    return [table for table in tables if len(table.rows) > 1]
+    return [table for table in tables if len(table.rows) > 1 and not _is_banded(table)]
+
+
+def _is_banded(table: Any) -> bool:  # noqa: ANN401 - pdfplumber has no types
+    """Whether a coloured band that holds a whole row of words apart was taken for one cell below the cells of the head."""
+    rows = [[cell for cell in row.cells if cell] for row in table.rows]
+    most = max(map(len, rows))
+    bands = [cells[0] for cells in rows if len(cells) == 1 < most]
+    lines = [_pieced(row) for band in bands for row in _printed_rows(_inside(table.page.chars, band))]
+    return any(line.has_numbers and len(line.pieces) == most for line in lines)
 
 
 def _open_sides(table: Any, edges: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - pdfplumber has no types
