@@ -1329,3 +1329,11 @@ def test_investment_sales_and_income_stand_beside_those_of_the_area_above(monkey
     assert [round(q.value, 1) for q in found["number"]] == [5.0, 7.5, 132.0]
     assert [len(q.inputs) for q in found["number"]] == [2, 2, 2]
     assert overview.beside("1", YEAR, above[:0]).empty, "nothing is known of the area above, or there is none"
+
+
+@pytest.mark.parametrize(("other", "first"), [("", ["财政收入"]), ("revenue", ["一般公共预算收入"])])
+def test_all_revenue_is_a_main_number_where_a_report_states_no_other(other: str, first: list[str]) -> None:
+    money = {"unit": "元", "unit_code": "CNY", "topic": "fiscal"}
+    rows = [figure("财政收入", 9.1e9, number="91亿", **money)]
+    rows += [figure("一般公共预算收入", 6.2e9, number="62亿", indicator=other, **money)] if other else []
+    assert overview.main_numbers(things(*rows))["label"].tolist() == first

@@ -19,9 +19,11 @@ from xclib.economics.quantity import Quantity
 from xclib.model.indicators import read_indicators
 from xclib.words.wording import LANGS, in_period
 
+#: Revenue with what the centre takes, which stands for an area's where its report states no other, and its bare names.
+TOTALS, _BARE_TOTALS = ("revenue_wider", "total_revenue"), ("财政收入", "财政总收入")
 #: The numbers of the first page, in their order: the first of each group that the report states.
 MAIN = (
-    ("gdp",), ("revenue",), ("revenue_local_level",), ("fai",), ("retail",), ("value_added_industry",), ("trade",),
+    ("gdp",), ("revenue", *TOTALS), ("revenue_local_level",), ("fai",), ("retail",), ("value_added_industry",), ("trade",),
     ("urban_new_jobs",), ("urban_income", "income"), ("unemployment_surveyed", "unemployment_registered"), ("cpi",), ("pm25",),
 )  # fmt: skip
 #: How many years before the one reported a share may lie to say where it moves.
@@ -40,7 +42,7 @@ _TOPICS = ("growth", "fiscal", "livelihood", "environment")
 #: Targets that the first screen names, in their order: the first of each group that the report sets, six at most.
 AIMED = (
     ("gdp",), ("urban_new_jobs",), ("unemployment_surveyed", "unemployment_registered"), ("cpi",), ("income", "urban_income"),
-    ("revenue", "revenue_local_level"), ("fai",), ("retail",), ("trade",), ("grain",),
+    ("revenue", "revenue_local_level", *TOTALS), ("fai",), ("retail",), ("trade",), ("grain",),
 )  # fmt: skip
 MOST_AIMED = 6
 
@@ -65,8 +67,10 @@ def main_numbers(things: pd.DataFrame) -> pd.DataFrame:
 
 def _first_of(things: pd.DataFrame, groups: Sequence[Sequence[str]], most: int) -> pd.DataFrame:
     """Return the weightiest thing of the first indicator of each group that is there; none of a part or another year."""
-    whole = things[(things["scope"] == "") & things["indicator"].ne("") & things["apart"].eq("")]
-    stems = whole["indicator"].str.removesuffix("_growth")
+    bare = things["indicator"].eq("") & things["label"].isin(_BARE_TOTALS)
+    codes = things["indicator"].mask(bare, TOTALS[-1]).str.removesuffix("_growth")
+    whole = things[(things["scope"] == "") & codes.ne("") & things["apart"].eq("")]
+    stems = codes[whole.index]
     found = []
     for group in groups:
         hits = [whole[stems == code].sort_values("weight", ascending=False, kind="stable").head(1) for code in group]
