@@ -788,6 +788,18 @@ def test_a_table_in_one_of_two_columns_stays_in_it(left, right, place):
     assert join_lines(split_columns([page])) == expected
 
 
+def test_names_go_on_closer_than_the_next_row():
+    names, y, marks = ("品名", "茶油", "坡上的竹+笋", "药材", "野地里的+菇"), 216, []
+    for row, name in zip(ROWS, names, strict=True):
+        marks += [(x, y, text, 11) for x, text in ((186, row[1]), (296, row[2]))]
+        for part in name.split("+"):
+            marks.append((76, y, part, 11))
+            y += 18
+        y += 6
+    whole = tuple((name.replace("+", ""), *row[1:]) for row, name in zip(ROWS, names, strict=True))
+    assert [table.rows for table in read_source(sized(([], marks))).tables] == [whole]
+
+
 def test_a_name_on_three_lines_between_names_on_one():
     words = ("品名", "茶油", "楠竹、雷竹", "的春笋与", "冬笋", "药材", "核桃的果", "仁")
     marks = [(76, y, text) for y, text in zip((216, 234, 252, 270, 288, 306, 324, 342), words, strict=True)]

@@ -47,6 +47,8 @@ _BETWEEN = 4
 
 #: Heights of a line between the lines of one head, at most.
 _WRAPPED = 0.45
+#: Heights of a line below a row within which the rest of words that fill their cell stands, at least.
+_CLOSE = 0.4
 #: Points below which two distances are one.
 _SAME = 1.0
 #: Points by which the lines of one head may be set apart.
@@ -184,7 +186,7 @@ def _find(lines: Sequence[PiecedLine], before: Sequence[tuple[float, float]]) ->
             columns, goes_on = same, True
         if goes_on or (len(rows) > 1 and len(columns) > 1 and _shares_column(rows, columns) and not _is_contents(rows)):
             begin = _first_head(lines, n, done, columns)
-            stop = _tail(lines, last, columns)
+            stop = _tail(lines, n, last, columns)
             block = [line.parted for line in lines[begin:stop]]
             heads = [line for line in block[: n - begin] if not _stands_beside(line, lines[n], columns)]
             columns = _without_halves(_with_empty(columns, heads), rows, heads)
@@ -445,10 +447,10 @@ def _stands_central(line: PiecedLine, below: PiecedLine, columns: Sequence[tuple
     return middle and len(piece.text) > 7 and below.top - line.bottom > 0.9 * _height(line)
 
 
-def _tail(lines: Sequence[PiecedLine], last: int, columns: Sequence[tuple[float, float]]) -> int:
-    """Return the line behind a table: the rest of a wrapped name may stand below its numbers."""
-    after = last + 1 + _repeats(lines, last)
-    while after < len(lines) and not lines[after].has_numbers and _goes_on(lines[after], lines[after - 1], columns):
+def _tail(lines: Sequence[PiecedLine], n: int, last: int, columns: Sequence[tuple[float, float]]) -> int:
+    """Return the line behind a table whose numbers begin at line n: the rest of a wrapped name may stand below the last."""
+    after, close = last + 1 + _repeats(lines, last), _close_to_row(lines[n : last + 1])
+    while after < len(lines) and not lines[after].has_numbers and _goes_on(lines[after], lines[after - 1], columns, close):
         after += 1
     return after
 
@@ -465,7 +467,13 @@ def _repeats(lines: Sequence[PiecedLine], last: int) -> bool:
     return near and max(abs(down), abs(across)) < _SAME
 
 
-def _goes_on(line: PiecedLine, above: PiecedLine, columns: Sequence[tuple[float, float]]) -> bool:
+def _close_to_row(lines: Sequence[PiecedLine]) -> float:
+    """Return the heights of a line below a row within which what fills its cell goes on: less than from row to row."""
+    gaps = [(b.top - a.bottom) / _height(b) for a, b in pairwise(lines) if a.has_numbers and b.has_numbers]
+    return max(_CLOSE, 0.7 * min(gaps, default=0.0))
+
+
+def _goes_on(line: PiecedLine, above: PiecedLine, columns: Sequence[tuple[float, float]], close: float = _CLOSE) -> bool:
     """Whether a line is the rest of words of the line above, which fill their cells where it is not close to them."""
     text, gap = _text(line), (line.top - above.bottom) / _height(line)
     over = {_column_of(piece, columns): piece for piece in above.pieces}
@@ -476,7 +484,7 @@ def _goes_on(line: PiecedLine, above: PiecedLine, columns: Sequence[tuple[float,
     if all(begun and (piece.text[0] in "（(" or _OPEN.search(begun.text)) for _, begun, piece in pairs):
         return True
     full = all(begun and begun.right > columns[j][1] - 1.2 * _height(line) for j, begun, _ in pairs)
-    return (gap < 0.25 and above.has_numbers) or (gap < 0.4 and full and _PART.match(text) is None)
+    return (gap < 0.25 and above.has_numbers) or (gap < close and full and _PART.match(text) is None)
 
 
 def _above_rest(body: Sequence[PiecedLine], numbered: Sequence[int], columns: Sequence[tuple[float, float]]) -> dict[int, int]:
@@ -487,12 +495,12 @@ def _above_rest(body: Sequence[PiecedLine], numbered: Sequence[int], columns: Se
     overlap = any(b.top - a.top < 0.9 * min(_height(a), _height(b)) for a, b in pairwise(body))
     if overlap or not numbered or numbered[0] != _part_above(body, numbered[0], columns):
         return {}
-    row = 0
+    row, close = 0, _close_to_row(body)
     rest: dict[int, int] = {}
     for i, line in enumerate(body):
         if i in numbered or _PART.match(_text(line)):
             row = i
-        elif rest.get(i - 1, row) == row and row in (i - 1, rest.get(i - 1)) and _goes_on(line, body[i - 1], columns):
+        elif rest.get(i - 1, row) == row and row in (i - 1, rest.get(i - 1)) and _goes_on(line, body[i - 1], columns, close):
             rest[i] = row
         else:
             row = -1
