@@ -457,3 +457,10 @@ def test_a_report_on_half_a_year_is_told_by_its_figures(halves: int, wholes: int
     whole, aim = half | {"coverage": "year", "period": "2030"}, half | {"status": "target", "coverage": "year"}
     rows = pd.DataFrame([half] * halves + [whole] * wholes + [aim] * 9)
     assert is_halfway(rows, 2031) is is_half
+
+
+def test_one_case_is_no_record_of_targets_met() -> None:
+    case = {"area_zh": "青岚市", "area_en": "Qinglan City", "period": 2030, "target": None, "outcome": None, "basis": "same"}
+    with capture_output() as shown:
+        xc.page("fiscal", "cn-110102-plan-2024", "en").table("record", [case], {"n": 1, "met": 1})
+    assert shown.outputs == []
