@@ -233,6 +233,13 @@ def test_years_with_gaps_are_years(tmp_path: Path) -> None:
     assert [item.year for item in iter_items([tmp_path / "x.parquet"])] == [2021, None]
 
 
+def test_an_address_is_taken_out_of_what_stands_around_it(tmp_path: Path) -> None:
+    addresses = ["- https://qinglan.example/1 ", "https://qinglan.example/2", None]
+    pq.write_table(pa.table({"source_url": addresses, "text": [TEXT] * 3}), tmp_path / "x.parquet")
+    found = [item.source_url for item in iter_items([tmp_path / "x.parquet"])]
+    assert found == ["https://qinglan.example/1", "https://qinglan.example/2", ""]
+
+
 @pytest.mark.parametrize("name", ["broken.zip", "broken.tar.gz", "broken.parquet", "missing.zip", "list.csv", "empty"])
 def test_a_bad_word_is_one_line_and_leaves_nothing(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     if name == "empty":

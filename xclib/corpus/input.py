@@ -263,8 +263,14 @@ def _from_parquet(path: Path) -> Iterator[Item]:
         raise _broken("Parquet file", path, error, f"the Parquet file breaks off behind row {count}") from None
 
 
+#: An address in a column of them, which may hold a mark of a list before it.
+_ADDRESS = re.compile(r"https?://\S+")
+
+
 def _from_row(row: dict[str, object], fallback: str) -> Item:
     known: dict[str, Any] = {name: str(row.get(name) or "") for name in ("kind", "level", "area", "title", "source_url")}
+    if address := _ADDRESS.search(known["source_url"]):
+        known["source_url"] = address[0]
     # Years with gaps come out of pandas as floats.
     year = str(row.get("year")).removesuffix(".0")
     text = row.get("text")
