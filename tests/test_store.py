@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
 from hashlib import sha256
@@ -12,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from conftest import ROOT
-from invented import REPORT, figure_row, write_rows
+from invented import REPORT, figure_row, write_invented, write_rows
 
 from xclib.data import store
 from xclib.errors import RawDataError, UnknownNameError
@@ -305,3 +306,22 @@ def test_context_is_what_the_facts_say(shared: Path) -> None:
         ("status", "status"),
     ):
         assert ours[column].tolist() == facts[theirs].tolist()
+
+
+def test_a_bad_table_leaves_out_its_report_alone(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = len(store.load()["figures"])
+    other = REPORT["report_id"]
+    write_invented(copied.parent / "more")
+    shutil.copytree(copied.parent / "more" / "raw" / other, copied / "raw" / other)
+    register = copied / "raw" / "reports.csv"
+    more = (copied.parent / "more" / "raw" / "reports.csv").read_text(encoding="utf-8").splitlines()[1:]
+    register.write_text(register.read_text(encoding="utf-8") + "\n".join(more) + "\n", encoding="utf-8")
+    bad = copied / "raw" / other / "figures.csv"
+    bad.write_text(bad.read_text(encoding="utf-8").replace(",actual,", ",actuol,", 1), encoding="utf-8")
+    with pytest.warns(UserWarning, match=f"{other} is left out: .*'actuol' must be one of"):
+        assert len(store.load()["figures"]) == whole
+    with pytest.raises(RawDataError, match="'actuol' must be one of"):
+        store.report_row(other)
+    assert store.report_row("cn-110102-plan-2024")["area_code"] == "110102"
+    with pytest.raises(RawDataError):
+        store.build(copied)

@@ -11,6 +11,7 @@ import io
 import json
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -246,7 +247,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(argv)
     try:
         _refuse_half_characters(options)
-        return cast(int, options.run(options))
+        with warnings.catch_warnings():
+            warnings.showwarning = lambda message, *_: note(f"xclib: {message}")
+            return cast(int, options.run(options))
     except XclibError as error:
         note(f"xclib: {' '.join(str(error).split())}")
         return error.exit_code

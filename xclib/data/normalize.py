@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from xclib.data import schema
-from xclib.data.raw import Raw, Rows
+from xclib.data.raw import Raw, Rows, leaving_out
 from xclib.errors import RawDataError
 from xclib.model.figure import Bound, Figure, Measure, convention_of, draw_interval, round_half
 from xclib.model.indicators import find_topic, measured, read_indicators
@@ -25,21 +25,25 @@ TABLES = ("reports", "figures", "plan", "pairs", "claims", "remarks", "context",
 Row = dict[str, Any]
 
 
-def build_tables(raw: Raw, where: str = "data/raw") -> dict[str, pd.DataFrame]:
+def build_tables(raw: Raw, where: str = "data/raw", faults: dict[str, RawDataError] | None = None) -> dict[str, pd.DataFrame]:
     """Normalize the raw tables; pure, nothing is written.
 
-    The tables named in `TABLES`, columns as in ``tables.yaml``. ``where``: folder to name in messages.
+    The tables named in `TABLES`, columns as in ``tables.yaml``. ``where``: folder to name in messages; ``faults``: as for
+    `xclib.data.raw.read_all`.
     """
     reports: dict[str, Row] = {r["report_id"]: dict(r) for r in raw.reports}
     figures: list[Row] = []
-    for report_id, rows in raw.figures.items():
-        figures += _figure_rows(
-            reports[report_id], rows, raw.corrections.get(report_id, []), f"{where}/{report_id}/figures.csv"
-        )
+    plan: list[Row] = []
+    pairs: list[Row] = []
+    for i, rows in raw.figures.items():
+        with leaving_out(i, faults):
+            figures += _figure_rows(reports[i], rows, raw.corrections.get(i, []), f"{where}/{i}/figures.csv")
     _add_labels(figures, raw.labels)
     by_place = {row["figure_id"]: row for row in figures}
-    plan = [row for i, rows in raw.plan.items() for row in _plan_rows(reports[i], rows, by_place)]
-    pairs = [row for i, rows in raw.pairs.items() for row in _pair_rows(i, rows, by_place, f"{where}/{i}/pairs.csv")]
+    for i in raw.figures:
+        with leaving_out(i, faults):
+            plan += _plan_rows(reports[i], raw.plan.get(i, []), by_place)
+            pairs += _pair_rows(i, raw.pairs.get(i, []), by_place, f"{where}/{i}/pairs.csv")
     context = [_context_row(row, f"{where}/context.csv, line {n}") for n, row in enumerate(raw.context, 2)]
     catalogue = [
         {

@@ -149,21 +149,38 @@ def holding_raw(root: Path, patience: float = 0) -> Iterator[None]:
 STAGED = ".staged."
 
 
-def read_all(root: Path) -> Raw:
-    """Read and check every raw table below a data folder."""
+def read_all(root: Path, faults: dict[str, RawDataError] | None = None) -> Raw:
+    """Read and check every raw table below a data folder.
+
+    ``faults``: takes what is wrong with the tables of a report, which is left out then; without it the first fault is raised.
+    """
     raw = root / "raw"
     if any(raw.glob(".*.*")):
         # One who registers a report was killed, or is at it; who only reads need not be able to write.
         with suppress(XclibError, OSError), holding_raw(root, patience=5):
             pass
     reports = read_raw(raw / "reports.csv", "reports")
-
-    def of(table: str) -> dict[str, Rows]:
-        files = {row["report_id"]: raw / row["report_id"] / f"{table}.csv" for row in reports}
-        return {i: read_raw(path, table) for i, path in files.items() if table == "figures" or path.exists()}
-
-    tables = {name: of(name) for name in ("figures", "corrections", "labels", "plan", "pairs", "claims", "remarks")}
+    names = ("figures", "corrections", "labels", "plan", "pairs", "claims", "remarks")
+    tables: dict[str, dict[str, Rows]] = {name: {} for name in names}
+    for row in reports:
+        folder = raw / row["report_id"]
+        with leaving_out(row["report_id"], faults):
+            paths = {name: folder / f"{name}.csv" for name in names}
+            found = {name: read_raw(path, name) for name, path in paths.items() if name == "figures" or path.exists()}
+            for name, rows in found.items():
+                tables[name][row["report_id"]] = rows
     return Raw(reports=reports, context=read_raw(raw / "context.csv", "context"), **tables)
+
+
+@contextmanager
+def leaving_out(report: str, faults: dict[str, RawDataError] | None) -> Iterator[None]:
+    """Keep the fault of a report's tables among ``faults``, where there are any to keep, so that the others are read."""
+    try:
+        yield
+    except RawDataError as fault:
+        if faults is None:
+            raise
+        faults[report] = fault
 
 
 def raw_state(root: Path) -> tuple[tuple[str, int, int], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
@@ -118,7 +119,16 @@ def _resource(name: str, path: Path) -> dict[str, Any]:
 
 @lru_cache(maxsize=4)
 def _load(root: Path, state: tuple[tuple[str, int, int], ...]) -> dict[str, pd.DataFrame]:
-    return {name: plain_text(frame) for name, frame in build_tables(read_all(root)).items()}
+    faults: dict[str, RawDataError] = {}
+    tables = build_tables(read_all(root, faults), faults=faults)
+    for report, fault in faults.items():
+        warnings.warn(f"{report} is left out: {fault}", stacklevel=2)
+    _FAULTS[root] = faults
+    return {name: plain_text(frame) for name, frame in tables.items()}
+
+
+#: What is wrong with the tables of reports, by data folder.
+_FAULTS: dict[Path, dict[str, RawDataError]] = {}
 
 
 def plain_text(frame: pd.DataFrame) -> pd.DataFrame:
@@ -132,7 +142,10 @@ def plain_text(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def load(root: Path | None = None) -> dict[str, pd.DataFrame]:
-    """Return the normalized tables from the raw files, cached until one of these changes."""
+    """Return the normalized tables from the raw files, cached until one of these changes.
+
+    A report whose tables are bad is left out, with a warning; whoever asks for it by `report_row` is told why.
+    """
     root = (root or data_root()).resolve()
     if not (root / "raw" / "reports.csv").is_file():
         raise RawDataError(
@@ -144,8 +157,10 @@ def load(root: Path | None = None) -> dict[str, pd.DataFrame]:
 
 
 def report_row(report: str) -> Row:
-    """Return one row of the register, or raise `UnknownNameError`."""
+    """Return one row of the register, or raise `UnknownNameError`, or `RawDataError` where its tables are bad."""
     reports = load()["reports"]
+    if fault := _FAULTS.get(data_root().resolve(), {}).get(report):
+        raise fault
     found = reports[reports["report_id"] == report]
     if found.empty:
         by_name = {name: row["report_id"] for row in reports.to_dict("records") for name in report_names(row)}
