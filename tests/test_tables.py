@@ -1755,3 +1755,34 @@ def test_two_units_are_those_of_things_and_of_what_is_paid_for_them() -> None:
 def test_what_is_measured_against_a_mark_is_a_change() -> None:
     found = read("茶塘\t水位（米）\t比警戒线（米）\n云溪塘\t86.4\t-1.1\n雾岭塘\t92.7\t0.8", kind="bulletin")
     assert [f.measure for f in found] == 2 * ["level", "change"]
+
+
+def test_words_of_english_behind_a_head_or_a_name_are_no_part_of_it() -> None:
+    head = "县区 County\t茶户（户） Tea Growers (household)\t采茶量（担） Tea Picked (10 000 dan)"
+    found = read(f"{head}\n云泽区 Yunze\t310\t84.5\n雾岭县 Wuling\t287\t79.0", kind="bulletin")
+    assert [(f.scope, f.unit, f.label) for f in found] == [
+        (place, unit, place + label) for place in ("云泽区", "雾岭县") for unit, label in (("户", "茶户"), ("担", "采茶量"))
+    ]
+
+
+def test_a_class_beside_names_is_not_what_its_rows_are_called() -> None:
+    rows = "茶\t龙湫芽\t一芽一叶\t38.5\t36.0\n茶\t雾岭片\t一芽二叶\t21.4\t22.6\n果\t青岚柚\t无籽\t4.2\t3.9"
+    found = read(f"类别\t品名\t等级\t本期均价（元/斤）\t上期均价（元/斤）\n{rows}", kind="bulletin")
+    assert [f.label[-3:] for f in found[::2]] == ["龙湫芽", "雾岭片", "青岚柚"]
+
+
+def test_the_same_time_of_last_year_is_that_of_the_column_before_it() -> None:
+    text = "2030年5月各镇茶香\n镇\t香高比例（%）\t去年同期（%）\n云溪镇\t91.2\t88.6\n雾岭镇\t89.0\t90.3"
+    found = read(text, kind="bulletin")
+    assert [(f.period, f.coverage) for f in found] == 2 * [("2030", "months"), ("2029", "months")]
+
+
+def test_a_rate_of_change_leaves_the_name_of_what_changes() -> None:
+    heads = "镇\t茶香指数\t同比变化率（%）\t茶雾（克）\t同比变幅（%）"
+    found = read(f"{heads}\n云溪镇\t2.46\t-6.1\t21\t-12.5\n雾岭镇\t2.83\t1.4\t26\t4.0", kind="bulletin")
+    assert [f.label for f in found[:4]] == ["云溪镇茶香指数", "云溪镇茶香指数", "云溪镇茶雾", "云溪镇茶雾"]
+
+
+def test_a_district_of_the_list_is_a_place_though_it_ends_as_a_kind_of_land() -> None:
+    found = read("区\t茶户（户）\n房山区\t310\n萧山区\t287\n北部山区\t61", kind="bulletin")
+    assert [f.scope for f in found] == ["房山区", "萧山区", ""]

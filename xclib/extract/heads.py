@@ -14,6 +14,8 @@ from xclib.model.units import read_units
 
 #: A call of a note behind a word: 居住[10], 钢材【3】.
 NOTE = re.compile(r"[\[【〔]\s*注?\s*\d{1,3}\s*[\]】〕]|[①-⑳]")
+#: A blank before a word of English.
+_ENGLISH = re.compile(r"\s(?=[A-Z][a-z]{2})")
 _BRACKET = re.compile(r"[(（]([^()（）]{1,16})(?:[)）]|$)")
 _MAGNITUDE = re.compile(r"([十百千万亿]*)(.*)$")
 _UNIT_LINE = re.compile(r"单位[:：](?P<unit>(?:dB[(（]A[)）]|(?!单位[:：])[^\s。；;()（）:：*|｜]){1,12})")
@@ -90,7 +92,7 @@ _TIME_WORDS = re.compile(
 )
 _GROWTH_WORDS = re.compile(
     rf"{_BASE}|为(?:上年|去年)同期|上升或下降|[\[［【〔]累计[\]］】〕]|"
-    r"[比较与同](?:上年|去年|上月|上季度?|同期|上期|[多历]年|常年|[年月季]初|\d{4}年?)(?:决算数?|完成数?|执行数?|同期|同口径|平均|均值|末|底)*(?:相比|比较)?(?:净?[增减][加少]?额?(?=$|[(（]))?|(?:名义|实际|(?<!自然)(?<!机械))增长率?|增速|增幅|增减[额数]?|多增|本次调整(?:金?额|数)?|调整金?额|涨跌幅?度?|涨幅|降幅|[同环]比(?:变[化动])?|变[化动](?:率|幅度)|±|升降|(?:全[国省市区县州])?(?:位次|排[名位序]|名次)|速度|幅度|(?<=年)提高|[%％‰]"
+    r"[比较与同](?:上年|去年|上月|上季度?|同期|上期|[多历]年|常年|[年月季]初|\d{4}年?)(?:决算数?|完成数?|执行数?|同期|同口径|平均|均值|末|底)*(?:相比|比较)?(?:净?[增减][加少]?额?(?=$|[(（]))?|(?:名义|实际|(?<!自然)(?<!机械))增长率?|增速|增幅|增减[额数]?|多增|本次调整(?:金?额|数)?|调整金?额|涨跌幅?度?|涨幅|降幅|[同环]比(?:变(?:[化动](?:率|幅度?)?|幅))?|变[化动](?:率|幅度)|±|升降|(?:全[国省市区县州])?(?:位次|排[名位序]|名次)|速度|幅度|(?<=年)提高|[%％‰]"
 )
 
 
@@ -154,7 +156,10 @@ def is_unit(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def squeeze(text: str) -> str:
-    """Return a text without blanks and calls of notes: 指　标[3] is 指标."""
+    """Return a text without blanks, calls of notes and its words in English: 指　标[3] and 指标 Item are 指标."""
+    own = next((n for n in range(len(text), 0, -1) if "\u3400" <= text[n - 1] <= "\u9fff"), 0)
+    english = _ENGLISH.search(text, own) if own else None
+    text = text[: english.start()] if english else text
     return NOTE.sub("", re.sub(r"\s+|<br\s*/?>", "", text)).replace("％", "%").replace("﹪", "%")
 
 

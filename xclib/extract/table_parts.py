@@ -27,6 +27,8 @@ _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[区县旗市州盟镇乡]|街道|�
 _NO_PLACE = re.compile(
     r"(?:社|地|山|景|灾|校|矿|库|林|牧|(?<![东西南北])城|小|片|辖)区$|[东欧联同]盟$|城市$|超市$|上市$|县市$|区县$|乡镇$|镇街$|城镇$|[各全]"
 )
+#: Names of districts that are what parts of any town are called too.
+_WORDS_TOO = frozenset({"矿区", "老城区", "新城区", "古城区", "山城区"})
 
 
 @lru_cache(maxsize=4096)
@@ -69,6 +71,8 @@ def scope_of(text: str, area: str, *, among_places: bool) -> str | None:
     ('市本级', '')
     >>> scope_of("云泽区", "青岚市", among_places=True), scope_of("税收收入", "青岚市", among_places=False) is None
     ('云泽区', True)
+    >>> [scope_of(name, "", among_places=False) for name in ("南山区", "北部山区", "新城区")]
+    ['南山区', None, None]
     """
     text = own_level(text, area)
     if not text:
@@ -81,8 +85,10 @@ def scope_of(text: str, area: str, *, among_places: bool) -> str | None:
     if zone is not None:
         # A park is a place among places: elsewhere it may be what is built.
         return text if among_places or not text.endswith("园") else None
-    known = _PLACE.match(text) and not _NO_PLACE.search(text) and (among_places or text in areas_by_name())
-    return text if known else None
+    listed = text in areas_by_name()
+    named = among_places or (listed and text not in _WORDS_TOO)
+    # 房山区 is no 山区.
+    return text if named and _PLACE.match(text) and (listed or not _NO_PLACE.search(text)) else None
 
 
 def are_places(heads: Sequence[str], names: Sequence[str], area: str) -> bool:

@@ -560,10 +560,10 @@ class _Sheet:
 
     def _own_name(self, side: _Side, body: Sequence[Sequence[GridCell]]) -> None:
         """Put the column that names the rows last: the one headed 指标 or 项目, else the last that is no class."""
-        named = [j for j in side.names if self.columns[j].heads[-1:] and self.columns[j].heads[-1] in words("name_heads")]
-        # 债券性质 beside 债券项目 says of what kind it is, not what it is called; so does what several rows share.
         heads = {j: "".join(self.columns[j].heads[-1:]) for j in side.names}
+        # 债券性质 beside 债券项目 says of what kind it is, not what it is called; so does what several rows share.
         own = [j for j, head in heads.items() if not (_KIND_OF.search(head) or head in _OF_TIMES)]
+        named = [j for j in own if heads[j] in words("name_heads")]
         apart = [j for j in own if _tells_apart([row[j].plain for row in body if j < len(row)])]
         named = named or apart[-1:] or own[-1:]
         if named and named[-1] != side.names[-1]:
@@ -573,6 +573,7 @@ class _Sheet:
         """Find period and status of every column; a rate takes those of the latest amount on its left."""
         for side in sides:
             latest: _Column | None = None
+            before: _Column | None = None
             amounts: dict[int, _Column] = {}
             staged = any(self.columns[j].words.status for j in side.values)
             for j in side.values:
@@ -582,6 +583,10 @@ class _Sheet:
                     # What a project costs in all is no part of the months of which the table is.
                     column.coverage = column.coverage or "year"
                 if column.is_level:
+                    if before is not None and self._says_same_time(column):
+                        # 去年同期 beside 本月 is of that month.
+                        column.coverage = before.coverage
+                    before = column
                     later = latest is not None and self._last_year(latest) > self._last_year(column)
                     latest = latest if later else column
                 elif latest is None and column.words.measure == "rank":
@@ -686,6 +691,10 @@ class _Sheet:
     def _is_rate(column: _Column) -> bool:
         """Whether the heads of a column of growth say that it is of rates."""
         return column.words.measure == "growth" and any(unit_in(h) in _OF_RATES or _RATE.search(h) for h in column.heads)
+
+    def _says_same_time(self, column: _Column) -> bool:
+        """Whether the heads of a column say of its part of the year only that it is that of another year."""
+        return "年同期" in column.words_of and not coverage_of(column.words_of.replace("同期", ""), self.so_far)
 
     def _last_year(self, column: _Column) -> str:
         return (column.period or str(self._now()))[-4:]
@@ -1035,7 +1044,7 @@ _BASES = re.compile("(?:下列|以下)各?年份?")
 #: Heads of the parts of a number of people.
 _SEX = re.compile("[男女]性?(?:人口)?")
 #: Heads of columns that class what another column names.
-_KIND_OF = re.compile(r"(?:性质|类型|属性|用途|地点|来源|方式|年限|规格|等级|型号|产地)$")
+_KIND_OF = re.compile(r"(?:性质|类型|属性|用途|地点|来源|方式|年限|规格|等级|型号|产地)$|^(?:类别|分类|大类)$")
 #: 各县城镇新增就业完成情况表: what stands before the places and the form of a table, and behind it.
 _TOPIC = re.compile(
     r"(?:以来|全[省市区县州旗]|各[区县市乡镇街道、（）()]{1,8}|(?:乡镇|县区|区县|县|市)[（(][^）)]{1,6}[）)])*(.{4,14}?)"
