@@ -29,7 +29,7 @@ def make_on_cluster(
     Raises `XclibError`: ``distributed`` is not installed, nobody answers at the address, or no worker comes.
     """
     archive = pack(jobs[0].data)
-    if fingerprint.hash_data(jobs[0].data) != jobs[0].inputs["data"]:
+    if fingerprint.hash_data(jobs[0].data, jobs[0].apart) != jobs[0].inputs["data"]:
         yield from ((job, None) for job in jobs)
         return
     with cluster.connected(address) as client:

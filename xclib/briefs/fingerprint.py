@@ -26,8 +26,11 @@ def hash_files(paths: Iterable[Path], root: Path) -> str:
     SHA-256, hexadecimal. ``paths``: files below ``root``, in any order; ``root``: names are taken relative to it, so that a
     copy elsewhere has the same hash.
     """
-    lines = sorted(f"{p.relative_to(root).as_posix()}\0{sha256(p.read_bytes()).hexdigest()}" for p in paths)
-    return sha256("\n".join(lines).encode()).hexdigest()
+    return _joined({p.relative_to(root).as_posix(): sha256(p.read_bytes()).hexdigest() for p in paths})
+
+
+def _joined(digests: Mapping[str, str]) -> str:
+    return sha256("\n".join(sorted(f"{name}\0{digest}" for name, digest in digests.items())).encode()).hexdigest()
 
 
 def _below(root: Path) -> Iterator[Path]:
@@ -43,9 +46,20 @@ def _below(root: Path) -> Iterator[Path]:
         yield from (p for name in files if not name.startswith(".") and (p := here / name).is_file())
 
 
-def hash_data(root: Path) -> str:
-    """Hash ``data/raw``: series reach across the reports of an area, so every report counts."""
-    return hash_files(_below(root / "raw"), root / "raw")
+def digest_data(root: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file below ``data/raw``, by its name there."""
+    raw = root / "raw"
+    return {p.relative_to(raw).as_posix(): sha256(p.read_bytes()).hexdigest() for p in _below(raw)}
+
+
+def hash_data(root: Path, apart: Iterable[str] = (), digests: Mapping[str, str] | None = None) -> str:
+    """Hash ``data/raw`` without the folders of reports that a brief never reads.
+
+    ``apart``: ids of these; ``digests``: what `digest_data` returned, where it is known already.
+    """
+    left = frozenset(apart)
+    known = digest_data(root) if digests is None else digests
+    return _joined({name: digest for name, digest in known.items() if name.partition("/")[0] not in left})
 
 
 def hash_code() -> str:

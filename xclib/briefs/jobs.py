@@ -18,6 +18,7 @@ from xclib.briefs.manifest import Brief, hash_file, hash_page
 from xclib.care.settings import read_settings
 from xclib.data.raw import data_root, shipped, spare_raw
 from xclib.errors import BriefError, RawDataError, UnknownNameError, unknown
+from xclib.model.areas import NATION
 from xclib.words.wording import LANGS, check_lang
 
 _ORDER = ("overview", "scorecard", "growth", "fiscal", "livelihood", "environment", "targets", "promises")
@@ -41,6 +42,8 @@ class Job:
     inputs: Mapping[str, str] = field(default_factory=dict)
     #: Why it must be made; empty where the page that is there is up to date.
     why: str = ""
+    #: Reports of which the brief reads nothing.
+    apart: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -165,19 +168,46 @@ def plan(matrix: Matrix, out: Path, old: Mapping[str, Brief], *, force: bool = F
     for report in matrix.reports:
         if report not in register:
             raise unknown("report", report, list(register), where="data/raw/reports.csv")
-    shared = {"data": fingerprint.hash_data(data), **fingerprint.hash_tools()}
+    digests, shared = fingerprint.digest_data(data), fingerprint.hash_tools()
     notebooks = [(path, _fitted(path, given), hash_notebook(path)) for path in paths]
     jobs = []
     for report in dict.fromkeys(matrix.reports or register):
         beside = {(b.notebook, b.lang) for b in old.values() if b.report == report and b.run_at and (out / b.path).is_file()}
+        unrelated = _unrelated(report, register)
         for path, fitted, hashed in notebooks:
+            apart = () if fitted.get("compare") or _reads_all(path) else unrelated
+            read = fingerprint.hash_data(data, apart, digests)
             langs = tuple(lang for lang in LANGS if lang in matrix.langs or (path.stem, lang) in beside)
             for lang in (lang for lang in LANGS if lang in matrix.langs):
                 parameters = {"report": report, "lang": lang, **fitted}
-                inputs = {"notebook": hashed, "parameters": fingerprint.hash_values({**parameters, "langs": langs}), **shared}
-                job = Job(path, report, lang, langs, parameters, out, data, inputs)
+                asked = fingerprint.hash_values({**parameters, "langs": langs})
+                inputs = {"notebook": hashed, "parameters": asked, "data": read, **shared}
+                job = Job(path, report, lang, langs, parameters, out, data, inputs, apart=apart)
                 jobs.append(_judged(job, old.get(job.path), force))
     return jobs
+
+
+def _unrelated(report: str, register: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
+    """Return the reports of which the brief of another one reads nothing: those of other provinces."""
+    own = register[report]["area_code"]
+    return tuple(sorted(name for name, row in register.items() if not _is_kin(own, row["area_code"])))
+
+
+def _is_kin(area: str, other: str) -> bool:
+    """Whether one area may lie within the other, or both in one province."""
+    return NATION in (area, other) or area[:2] == other[:2]
+
+
+#: What reads the figures of all reports.
+_ALL = re.compile(r"\bxc(?:lib)?\.(?:figures|search)\(|\bfront\b|\bstore\b")
+
+
+def _reads_all(path: Path) -> bool:
+    """Whether the brief of a notebook may depend on every report: one's own notebook, or one that asks for all figures."""
+    try:
+        return path.stem not in _ORDER or any(kind == "code" and _ALL.search(source) for kind, source, _ in read_cells(path))
+    except (*UNREAD, BriefError):
+        return True
 
 
 def _judged(job: Job, old: Brief | None, force: bool) -> Job:
