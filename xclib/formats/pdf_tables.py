@@ -179,9 +179,10 @@ def _find(lines: Sequence[PiecedLine], before: Sequence[tuple[float, float]]) ->
         upper = n - (n > done and lines[n - 1].bottom > lines[n].top)
         lower = last + 1 + (last + 1 < len(lines) and lines[last + 1].top < lines[last].bottom)
         columns = _with_names(_columns(rows), lines[upper:lower])
-        # A row alone at the end of a page goes on overleaf; one at the top of a page, in columns as before, is the last.
+        # A row alone at the end of a page goes on overleaf; one below heads at the top of a page is the last.
         at_top = not done and _first_head(lines, n, done, columns) == 0
-        goes_on = len(rows) == 1 and last >= len(lines) - 2 and _is_headed(lines, n, done, columns)
+        at_edge = len(rows) == 1 and (last >= len(lines) - 2 or at_top)
+        goes_on = at_edge and _is_headed(lines, n, done, columns)
         if at_top and (same := _as_before(columns, before)):
             columns, goes_on = same, True
         if goes_on or (len(rows) > 1 and len(columns) > 1 and _shares_column(rows, columns) and not _is_contents(rows)):
