@@ -247,9 +247,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(argv)
     try:
         _refuse_half_characters(options)
-        with warnings.catch_warnings():
-            warnings.showwarning = lambda message, *_: note(f"xclib: {message}")
-            return cast(int, options.run(options))
+        with warnings.catch_warnings(record=True) as caught:
+            code = cast(int, options.run(options))
+        for warning in caught:
+            note(f"xclib: {warning.message}")
+        return code
     except XclibError as error:
         note(f"xclib: {' '.join(str(error).split())}")
         return error.exit_code
