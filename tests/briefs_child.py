@@ -61,9 +61,12 @@ def finish(child: BaseProcess, seconds: float = 120) -> int:
 
 
 def pages(out: Path) -> dict[str, str]:
-    """Return what each page tells of the data; each must be whole and, with its notebook, of one state of the data."""
+    """Return what each page tells of the data; each must be whole and, with its notebook, of one state of the data.
+
+    What a kill left in the making has a name of its own, and is no page.
+    """
     found = {}
-    for path in sorted((out / NAME).glob("*.html")):
+    for path in sorted(path for path in (out / NAME).glob("*.html") if not path.name.startswith(".part-")):
         text = path.read_text(encoding="utf-8")
         assert text.startswith("<!DOCTYPE html>"), path
         assert text.rstrip().endswith("</html>"), path
