@@ -118,17 +118,13 @@ def _resource(name: str, path: Path) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=4)
-def _load(root: Path, state: tuple[tuple[str, int, int], ...]) -> dict[str, pd.DataFrame]:
+def _load(root: Path, state: tuple[tuple[str, int, int], ...]) -> tuple[dict[str, pd.DataFrame], dict[str, RawDataError]]:
+    """Return the tables, and what is wrong with those of the reports that are left out of them."""
     faults: dict[str, RawDataError] = {}
     tables = build_tables(read_all(root, faults), faults=faults)
     for report, fault in faults.items():
         warnings.warn(f"{report} is left out: {fault}", stacklevel=2)
-    _FAULTS[root] = faults
-    return {name: plain_text(frame) for name, frame in tables.items()}
-
-
-#: What is wrong with the tables of reports, by data folder.
-_FAULTS: dict[Path, dict[str, RawDataError]] = {}
+    return {name: plain_text(frame) for name, frame in tables.items()}, faults
 
 
 def plain_text(frame: pd.DataFrame) -> pd.DataFrame:
@@ -146,6 +142,10 @@ def load(root: Path | None = None) -> dict[str, pd.DataFrame]:
 
     A report whose tables are bad is left out, with a warning; whoever asks for it by `report_row` is told why.
     """
+    return _loaded(root)[0]
+
+
+def _loaded(root: Path | None = None) -> tuple[dict[str, pd.DataFrame], dict[str, RawDataError]]:
     root = (root or data_root()).resolve()
     if not (root / "raw" / "reports.csv").is_file():
         raise RawDataError(
@@ -158,9 +158,10 @@ def load(root: Path | None = None) -> dict[str, pd.DataFrame]:
 
 def report_row(report: str) -> Row:
     """Return one row of the register, or raise `UnknownNameError`, or `RawDataError` where its tables are bad."""
-    reports = load()["reports"]
-    if fault := _FAULTS.get(data_root().resolve(), {}).get(report):
+    tables, faults = _loaded()
+    if fault := faults.get(report):
         raise fault
+    reports = tables["reports"]
     found = reports[reports["report_id"] == report]
     if found.empty:
         by_name = {name: row["report_id"] for row in reports.to_dict("records") for name in report_names(row)}
