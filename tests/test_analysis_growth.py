@@ -590,7 +590,7 @@ def test_the_first_screen_sets_growth_against_last_year_and_the_target_against_g
 def test_what_to_watch_is_a_change_of_base_or_else_a_floor() -> None:
     def watch(levels: pd.DataFrame, rates: pd.DataFrame = RATES) -> dict[str, Any] | None:
         rows, span = growth.accounts(levels, rates, vintage="first"), assume(-3, 3)
-        return growth.watch(state(levels, rates), growth.breaks(levels, rates, span), rows, span)
+        return growth.watch(state(levels, rates), growth.breaks(levels, rates, span), rows)
 
     fixed = frame(level(2029, 950), level(2030, 1000, origin="r"))
     moved = frame(level(2029, 950), level(2030, 1200, base="census-2028"))

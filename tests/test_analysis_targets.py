@@ -176,17 +176,17 @@ def test_a_planted_reaction_to_a_miss_is_found_on_both_sides(planted: targets.Sa
     assert wild["under"].low < 0 < wild["under"].high
 
 
-def test_an_asymmetry_needs_both_intervals_to_leave_zero_out() -> None:
+def test_an_asymmetry_needs_every_interval_to_leave_zero_out() -> None:
     apart, none = Quantity(0.2, 0.1, 0.3), Quantity(0.0, -0.2, 0.2)
-    growth = pd.DataFrame([{"name": "common", "rise": none, "fall": apart}])
-    for wild, says in ((apart, "shortfall"), (none, "even")):
+    for wild, moved, lean, moves in ((apart, none, "shortfall", "even"), (none, apart, "even", "fall")):
+        growth = pd.DataFrame([{"name": "common", "rise": none, "fall": apart, "difference": moved}])
         sides = pd.DataFrame(
             [{"name": "calm", "difference": apart, "wild": wild}, {"name": "all", "difference": none, "wild": None}]
         )
         found = targets.asymmetry(sides, growth)
         assert found is not None
-        assert found["lean"] == says
-    assert targets.asymmetry(sides.head(1), growth) is None
+        assert (found["lean"], found["moves"]) == (lean, moves)
+        assert targets.asymmetry(sides.head(1), growth) is None
 
 
 def test_regression_to_the_mean_is_no_reaction() -> None:
@@ -412,8 +412,11 @@ def test_estimates_of_the_years_end_that_stand_at_their_target_are_told_from_acc
     rows = pd.DataFrame({"gap": gaps, "home": [PROVINCES[n % 31] for n in range(900)]})
     parts = {"preliminary": rows[early], "final": rows[~early], "all": rows}
     heaps = targets.heaps(parts, draws=199, window=3)
-    grid = targets.heap_grid(rows, degrees=(3, 4), reaches=(20,), widths=(1,), step=0.1, draws=99)
+    grid = targets.heap_grid(rows, degrees=(3, 4), reaches=(20,), widths=(1,), step=0.1, window=3, draws=999)
     found = targets.bunched(heaps, grid)
+    (same,) = grid.loc[grid["degree"] == 4, "at"]
+    wide = targets.heap(rows, name="all", window=3, reach=20, draws=999)["at"]
+    assert (same.low, same.value, same.high) == (wide.low, wide.value, wide.high), "the table holds the choice of the text"
     assert found is not None
     assert found["preliminary"].low > 2
     assert found["final"].low < 1.5

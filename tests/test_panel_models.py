@@ -153,6 +153,23 @@ def test_heaps_at_all_round_distances_are_no_excess_at_zero() -> None:
     assert bunching.excess_mass(values[:100], np.arange(100))[0]["at"] is None
 
 
+def test_wide_bins_hold_as_many_values_each_and_tell_the_same_multiple() -> None:
+    """Twice what is smooth at zero is 4/3 of a bin of three values, and no width makes a heap of a smooth distribution."""
+    rng = np.random.default_rng(12)
+    smooth, groups = np.round(rng.normal(0.0, 1.5, 40000), 1), rng.integers(0, 200, 40000)
+    doubled = np.concatenate([smooth, np.zeros(int((smooth == 0).sum()))])
+    more = np.concatenate([groups, rng.integers(0, 200, len(doubled) - len(smooth))])
+    for width, reach, expected in ((1, 30, 2.0), (3, 10, 4 / 3)):
+        none = bunching.excess_mass(smooth, groups, width=width, reach=reach, window=3 // width)[0]["at"]
+        found, table = bunching.excess_mass(doubled, more, width=width, reach=reach, window=3 // width)
+        assert none.low < 1 < none.high
+        assert found["at"].low < expected < found["at"].high
+        assert found["at"].low > 1.15
+        assert table[-1, 0] == pytest.approx(3.0)
+    with pytest.raises(ValueError, match="odd"):
+        bunching.excess_mass(smooth, groups, width=2)
+
+
 def common_shocks(rho: float, seed: int, *, areas: int = 30, years: int = 24) -> pd.DataFrame:
     """Rows whose errors are common to all areas of a year and resemble those of the year before."""
     rng = np.random.default_rng(seed)
@@ -252,3 +269,17 @@ def test_instruments_undo_an_endogenous_regressor() -> None:
     assert power > 100
     assert pm.fit(rows, "y", ["x"])["x"].low > 0.6
     assert pm.instrumented(rows.head(20), "y", ["x"], ["z"])[0] is None
+
+
+def test_the_first_stage_f_is_that_of_a_regression_on_all_instruments() -> None:
+    import statsmodels.formula.api as smf
+
+    rng = np.random.default_rng(7)
+    rows = pd.DataFrame(rng.normal(size=(600, 4)), columns=["z", "w", "u", "e"])
+    rows = rows.assign(
+        area_code=np.arange(600) % 60, period=np.arange(600) // 60, x=0.3 * rows["z"] + 0.2 * rows["w"] + rows["u"]
+    )
+    rows["y"] = rows["x"] + rows["u"] + rows["e"]
+    first = smf.ols("x ~ z + w + C(period)", rows).fit(cov_type="cluster", cov_kwds={"groups": rows["area_code"]}, use_t=True)
+    theirs = float(first.f_test("z = 0, w = 0").fvalue)
+    assert pm.instrumented(rows, "y", ["x"], ["z", "w"])[1] == pytest.approx(theirs, rel=1e-6)

@@ -60,7 +60,7 @@ VINTAGES = ("expected", "first", "undated", "later")  # earliest first
 _LEAST_AND_MOST = "lowest and highest of the years that can be computed"
 _FLAT = "last year's level × (1 + real growth)"
 _ACCOUNTS = ["period", "level", "past", "vintage", "grade", "rival", "nominal", "real", "deflator"]
-_BREAKS = ["area_zh", "area_en", "period", "before", "past", "level", "real", "implied", "needed", "apart"]
+_BREAKS = ["area_zh", "area_en", "period", "before", "past", "level", "real", "implied", "needed", "assumed", "apart"]
 
 
 def state(levels: pd.DataFrame, rates: pd.DataFrame, *, report: str, year: int) -> dict[str, Any]:
@@ -174,7 +174,7 @@ def breaks(levels: pd.DataFrame, rates: pd.DataFrame, assumed: Quantity) -> pd.D
         # Where the past level has no upper limit, the deflator that one base would take has no lower one.
         needed = replace(needed, low=-math.inf if math.isinf(old.high) else needed.low, inputs=(new, old, real))
         row = {"area_zh": level["area_zh"], "area_en": level["area_en"], "period": year, "before": year - 1, "past": old}
-        row |= {"level": new, "real": real, "implied": implied, "needed": needed}
+        row |= {"level": new, "real": real, "implied": implied, "needed": needed, "assumed": assumed}
         rows.append(row | {"apart": implied.side(old) != "close"})
     return pd.DataFrame(rows, columns=_BREAKS).astype({"apart": bool})
 
@@ -522,10 +522,10 @@ def planned(stated: dict[str, Any]) -> dict[str, Any]:
     return {**stated, "says": "target" if aim else "nothing", "step": apart(aim, stated["real"]), "met": met}
 
 
-def watch(stated: dict[str, Any], breaks: pd.DataFrame, accounts: pd.DataFrame, assumed: Quantity) -> dict[str, Any] | None:
+def watch(stated: dict[str, Any], breaks: pd.DataFrame, accounts: pd.DataFrame) -> dict[str, Any] | None:
     """Return what must not be read out of the level: a change of base, or else a level that is a mere floor; None otherwise."""
     for row in records(breaks[breaks["apart"]].tail(1) if len(breaks) and breaks["apart"].iloc[-1] else breaks[:0]):
-        return {**row, "says": "break", "assumed": assumed}
+        return {**row, "says": "break"}
     level, now = stated["level"], accounts[(accounts["period"] == stated["year"]) & ~accounts["rival"]]
     if level and stated["real"] and level.bound in (">", ">=") and math.isnan(level.value):
         for row in records(now[:1]):

@@ -201,8 +201,8 @@ def successive(sample: Sample) -> pd.DataFrame:
 
     ``area_code``, ``parent``, ``home``, ``level``, ``period``, ``aim``, ``aim_1``, ``reached_1`` (of last year), ``aim_2``,
     ``reached_2`` (of the year before it, maybe missing), ``change`` and ``miss`` (last year's outcome less last year's
-    target) with its two sides ``over`` and ``under``, ``rise`` and ``fall`` (the same of last year's outcome against the
-    one before, which has no target in it), ``valued_1``.
+    target) with its two sides ``over`` and ``under``, ``move`` with ``rise`` and ``fall`` (the same of last year's outcome
+    against the one before, which has no target in it), ``valued_1``.
     """
     last = pairs(sample)[["area_code", "period", "aim", "reached", "valued", "gap"]]
     one = last.assign(period=last["period"] + 1)
@@ -211,14 +211,15 @@ def successive(sample: Sample) -> pd.DataFrame:
     both = now.merge(one.rename(columns={"valued": "valued_1", "gap": "miss"}), on=["area_code", "period"], suffixes=("", "_1"))
     both = both.rename(columns={"reached": "reached_1"}).merge(two, on=["area_code", "period"], how="left", suffixes=("", "_2"))
     both = both.rename(columns={"reached": "reached_2"})
+    move = both["reached_1"] - both["reached_2"]
     return both.assign(
         change=both["aim"] - both["aim_1"],
         under=both["miss"].clip(upper=0.0),
         over=both["miss"].clip(lower=0.0),
-        rise=(both["reached_1"] - both["reached_2"]).clip(lower=0.0),
-        fall=(both["reached_1"] - both["reached_2"]).clip(upper=0.0),
+        move=move,
+        rise=move.clip(lower=0.0),
+        fall=move.clip(upper=0.0),
         d_aim=both["aim_1"] - both["aim_2"],
-        d_reached=both["reached_1"] - both["reached_2"],
     )
 
 
@@ -401,18 +402,20 @@ def heaps(samples: Samples, **options: Any) -> pd.DataFrame:  # noqa: ANN401 - t
 
 
 def heap_grid(
-    rows: pd.DataFrame, *, degrees: Sequence[int], reaches: Sequence[int], widths: Sequence[int], step: float, draws: int
-) -> pd.DataFrame:
+    rows: pd.DataFrame, *, degrees: Sequence[int], reaches: Sequence[int], widths: Sequence[int], step: float,
+    window: int, draws: int,
+) -> pd.DataFrame:  # fmt: skip
     """Return `heap` for each degree of the polynomial, each reach around the target and each width of the bins.
 
-    As `heap`, with ``bin``, its width, and ``around``, the reach. ``reaches`` and ``widths`` are in steps, ``step`` the
-    smallest distance that outcomes are printed to.
+    As `heap`, with ``bin``, its width, and ``around``, the reach. ``reaches``, ``widths`` and ``window`` (what the fit leaves
+    out on either side of the target) are in steps, ``step`` the smallest distance that outcomes are printed to.
     """
     chosen: list[dict[str, Any]] = [
-        {"degree": d, "reach": r // w, "step": step * w} for d in degrees for r in reaches for w in widths
+        {"degree": d, "reach": r // w, "width": w, "window": window // w} for d in degrees for r in reaches for w in widths
     ]
-    grid = pd.DataFrame([heap(rows, draws=draws, **options) for options in chosen]).rename(columns={"step": "bin"})
-    return grid.assign(around=grid["reach"] * grid["bin"])
+    grid = pd.DataFrame([heap(rows, draws=draws, step=step, **options) for options in chosen])
+    grid["around"] = [r * step for r in reaches for _ in widths] * len(degrees)
+    return grid.assign(bin=grid["width"] * step)
 
 
 def heaping(rows: pd.DataFrame, *, draws: int = 999) -> dict[str, Any]:
@@ -443,9 +446,9 @@ def heaping(rows: pd.DataFrame, *, draws: int = 999) -> dict[str, Any]:
 def differenced(rows: pd.DataFrame) -> pd.DataFrame:
     """Return first differences with the values of two years ago as instruments, in the shape of `across`."""
     formula = "d(aim) ~ d(aim_1) + d(reached_1) | period; instruments aim_2, reached_2"
-    made, power = pm.instrumented(rows, "change", ["d_aim", "d_reached"], ["aim_2", "reached_2"], cluster="home")
+    made, power = pm.instrumented(rows, "change", ["d_aim", "move"], ["aim_2", "reached_2"], cluster="home")
     made = made and made.named(formula, "clustered(home)")
-    terms = {f"{name}_1": made[f"d_{name}"] if made else None for name in ("aim", "reached")}
+    terms = {name: made[term] if made else None for name, term in (("aim_1", "d_aim"), ("reached_1", "move"))}
     about = {"n": made.n if made else len(rows), "power": power, "clear": clear(terms["reached_1"])}
     return pd.DataFrame([{"name": "differenced", **terms, **about} | dict(made.clusters if made else {})])
 
@@ -675,17 +678,23 @@ def estimands(ladder: pd.DataFrame, fitted: Mapping[str, Sequence[pd.DataFrame]]
 def asymmetry(sides: pd.DataFrame, growth: pd.DataFrame) -> Facts | None:
     """Return whether targets follow a shortfall more or less than an overshoot, and a fall of growth more or less than a rise.
 
-    ``sides``: ``name``, ``difference`` (slope of shortfalls less that of overshoots) and ``wild``, its interval by few
-    years; ``growth``: ``name``, ``rise``, ``fall``: slopes on what last year's growth rose and fell by.
+    ``lean`` is of shortfalls, by both intervals, and ``moves`` of falls of growth without year effects, in a sample that has no
+    unusual year on either side of a move. ``sides``, ``growth``: ``name``, ``difference`` (slope of shortfalls less that of
+    overshoots, of falls less that of rises); ``sides`` also ``wild``, its interval by few years.
     """
     by, also = ({row["name"]: row for row in records(frame)} for frame in (sides, growth))
-    every, common = by.get("all", {}), also.get("common", {})
-    calm, wild = (by.get("calm", {}).get(name) for name in ("difference", "wild"))
-    found = {"calm": calm, "wild": wild, "all": every.get("difference"), "rise": common.get("rise"), "fall": common.get("fall")}
-    if not isinstance(calm, Quantity) or not all(isinstance(q, Quantity) for q in found.values()):
+    calm, common = by.get("calm", {}), also.get("common", {})
+    found = {"calm": calm.get("difference"), "wild": calm.get("wild"), "all": by.get("all", {}).get("difference")}
+    found |= {"rise": common.get("rise"), "fall": common.get("fall"), "apart": common.get("difference")}
+    if not all(isinstance(q, Quantity) for q in found.values()):
         return None
-    lean = "even" if not clear(calm) or not clear(wild) else "shortfall" if calm.value > 0 else "overshoot"
-    return {**found, "lean": lean}
+    lean, moves = _leaning(found["calm"], found["wild"]), _leaning(found["apart"])
+    return {**found, "lean": ("overshoot", "even", "shortfall")[lean + 1], "moves": ("rise", "even", "fall")[moves + 1]}
+
+
+def _leaning(of: Quantity | None, *also: Quantity | None) -> int:
+    """Return the sign of a difference that every one of its intervals tells from zero, else 0."""
+    return int(np.sign(of.value)) if of is not None and all(map(clear, (of, *also))) else 0
 
 
 def selected(known: pd.DataFrame) -> Facts | None:
@@ -702,13 +711,15 @@ def bunched(heaps: pd.DataFrame, grid: pd.DataFrame) -> Facts | None:
     by = {row["name"]: row for row in records(heaps)}
     if "all" not in by or not isinstance(by["all"].get("at"), Quantity):
         return None
-    tilt = by["all"].get("tilt")
+    tilt, sides = by["all"].get("tilt"), [by["all"].get(side) for side in ("above", "below")]
     found = {name: by[name]["at"] if name in by and isinstance(by[name]["at"], Quantity) else None
         for name in ("all", "preliminary", "final", "provinces", "cities")}  # fmt: skip
     ends = [row["at"].value for row in records(grid) if isinstance(row["at"], Quantity)]
     span = Quantity(math.nan, min(ends), max(ends), basis=by["all"]["at"].basis) if ends else None
+    # What stands above the smooth line on both sides of the target, too, is a peak that the polynomial does not follow.
+    peak = all(isinstance(side, Quantity) and side.low > 1 for side in sides)
     return {**found, "n": by["all"]["n"], "tilt": tilt, "tilted": clear(tilt, 1.0), "span": span, "fits": len(ends),
-        "holds": bool(ends) and min(ends) > 1}  # fmt: skip
+        "peak": peak, "above": sides[0], "below": sides[1], "holds": bool(ends) and min(ends) > 1}  # fmt: skip
 
 
 # --- rows of the tables ----------------------------------------------------------------------------------------------

@@ -51,6 +51,7 @@ def excess_mass(
     groups: np.ndarray,
     *,
     step: float = 0.1,
+    width: int = 1,
     reach: int = 30,
     degree: int = 4,
     window: int = 0,
@@ -58,25 +59,31 @@ def excess_mass(
 ) -> tuple[dict[str, Quantity | None], np.ndarray]:
     """Return how counts at zero, above and below it compare with a smooth distribution that has heaps at round numbers.
 
-    Counts in bins of ``step`` are fitted by Poisson regression: a polynomial in the logarithm, with terms for multiples of
-    five and of ten steps (round-number controls, Kleven and Waseem 2013), leaving the bin at zero and ``window`` bins on
-    either side of it out. On the log scale a heap is a multiple of what surrounds it, so that heaps are larger where the
-    distribution is. Ratios are counts over fitted counts: 1 is what a smooth distribution has.
+    Counts in bins of ``width`` steps are fitted by Poisson regression: a polynomial in the logarithm, with terms for how many
+    multiples of five and of ten steps a bin holds (round-number controls, Kleven and Waseem 2013), leaving the bin at zero and
+    ``window`` bins on either side of it out. On the log scale a heap is a multiple of what surrounds it, so that heaps are
+    larger where the distribution is. Ratios are counts over fitted counts: 1 is what a smooth distribution has.
 
     The ratios ``at``, and with a window ``above``, ``below`` and ``tilt`` (the one ratio over the other), None of a small
     sample; and an array with the columns bin, count, fit. ``values``: distances from the threshold; ``groups``: cluster of
-    each value; the bootstrap draws them whole; ``step``: width of a bin; ``reach``: bins on either side of zero; ``degree``:
-    degree of the polynomial; ``window``: bins on either side of zero that the fit leaves out; ``above`` and ``below`` are the
-    ratios in them; ``draws``: draws of the bootstrap.
+    each value; the bootstrap draws them whole; ``step``: smallest distance that values are printed to; ``width``: steps in a
+    bin, an odd number; ``reach``: bins on either side of zero; ``degree``: degree of the polynomial; ``window``: bins on
+    either side of zero that the fit leaves out; ``above`` and ``below`` are the ratios in them; ``draws``: draws of the
+    bootstrap. Raises ``ValueError``: an even width.
     """
+    if width % 2 == 0:
+        # A value halfway between two middles would belong to neither: rounding puts three of them in one bin, one in the next.
+        raise ValueError(f"width must be odd, so that each bin has a middle: {width}")
     bins = np.arange(-reach, reach + 1)
-    at = np.rint(np.asarray(values, dtype=float) / step)
+    at = np.rint(np.rint(np.asarray(values, dtype=float) / step) / width)
     inside = np.abs(at) <= reach
     names, codes = np.unique(np.asarray(groups)[inside], return_inverse=True)
     sums = np.zeros((len(names), len(bins)))
     np.add.at(sums, (codes, (at[inside] + reach).astype(int)), 1)
     scaled = bins / reach
-    design = np.column_stack([*(scaled**k for k in range(degree + 1)), bins % 5 == 0, bins % 10 == 0]).astype(float)
+    steps = bins[:, None] * width + np.arange(width) - width // 2
+    heaps = ((steps % size == 0).sum(axis=1) for size in (5, 10))
+    design = np.column_stack([*(scaled**k for k in range(degree + 1)), *heaps]).astype(float)
     keep = np.abs(bins) > window
     places = {"at": bins == 0, "above": (bins > 0) & ~keep, "below": (bins < 0) & ~keep}
     n, whole = int(inside.sum()), sums.sum(axis=0)
@@ -86,7 +93,7 @@ def excess_mass(
     def fitted(totals: np.ndarray) -> np.ndarray:
         return np.asarray(np.exp(_poisson(totals[:, keep], design[keep]) @ design.T))
 
-    table = np.column_stack([bins * step, whole, fitted(whole[None])[0] if enough else np.full(len(bins), np.nan)])
+    table = np.column_stack([bins * width * step, whole, fitted(whole[None])[0] if enough else np.full(len(bins), np.nan)])
     named = ["at", "above", "below", "tilt"] if window else ["at"]
     if not enough or len(names) < FEWEST_CLUSTERS:
         return dict.fromkeys(named), table

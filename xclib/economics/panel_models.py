@@ -225,7 +225,8 @@ def instrumented(
         try:
             model = IV2SLS(rows[y], dummies, rows[list(x)], rows[list(instruments)])
             result: Any = model.fit(cov_type="clustered", clusters=rows[cluster].astype("category").cat.codes, debiased=True)
-            power = float(result.first_stage.diagnostics["f.stat"].min())
+            # With clustered errors this is the statistic of a joint test: an F only once shared among the instruments.
+            power = float(result.first_stage.diagnostics["f.stat"].min()) / len(instruments)
         except (ValueError, np.linalg.LinAlgError):
             return None, math.nan
     found = {name: (result.params[name], result.std_errors[[name]].to_numpy()) for name in x}
