@@ -53,6 +53,7 @@ def test_nothing_hangs_over_the_edge(chromium: Any, site: Site, width: int) -> N
     for name, look in site.looks(chromium, width).items():
         assert look["scrollWidth"] <= width, name
         assert look["overhanging"] == [], name
+        assert look["cut"] == [], name
 
 
 def test_text_can_be_read(chromium: Any, site: Site) -> None:
