@@ -62,8 +62,7 @@ def on_topic(figures: pd.DataFrame) -> pd.DataFrame:
     """Return a report's livelihood figures; parameters of rules are left out.
 
     Adds ``span`` (the years of a figure of several years or of an earlier one, else nothing), ``field`` (or nothing),
-    ``name_zh`` and ``name_en``, ``figure`` (a quantity) and ``says``: whether it is a rank or a number; a rank is ``nth_zh``
-    and ``nth_en``.
+    ``name_zh`` and ``name_en``, ``figure`` (a quantity) and ``says``: whether it is a rank or a number.
     """
     kept = of_topic(figures, TOPIC).reset_index(drop=True)
     # A headline number has its indicator by all names that the panel knows.
@@ -74,11 +73,10 @@ def on_topic(figures: pd.DataFrame) -> pd.DataFrame:
     stated: Any = [Quantity.of(row) for row in rows]
     says = ["rank" if row["measure"] == "rank" else "number" for row in rows]
     names = {f"name_{lang}": [shown_label(row, lang) for row in rows] for lang in ("zh", "en")}
-    ranks = {"nth_zh": [f"{row['number']}{row['unit']}" for row in rows], "nth_en": [f"{row['value']:g}" for row in rows]}
     done = [str(row["period"]) for row in rows if row["status"] == "actual"]
     year = max((period for period in done if "/" not in period), default="")
     spans = [_apart(str(row["period"]), year if row["status"] == "actual" else str(row["period"])) for row in rows]
-    return kept.assign(span=spans, field=fields, figure=pd.Series(stated, dtype=object), says=says, **names, **ranks)
+    return kept.assign(span=spans, field=fields, figure=pd.Series(stated, dtype=object), says=says, **names)
 
 
 def _field(row: Row) -> str:
@@ -561,7 +559,7 @@ def hotline(figures: pd.DataFrame, heads: pd.DataFrame) -> dict[str, Any] | None
     head = next(iter(records(heads[heads["indicator"] == "hotline_calls"])), {})
     shown = {"ratio": head.get("rate"), **{name: head.get(name) for name in ("per", "people_year", "past", "about", "places")}}
     ranked: dict[str, Any] = {"ranked": bool(score and place), "city": "全市" in str((place or {}).get("prefix", ""))}
-    ranked |= {name: (place or {}).get(name) for name in ("nth_zh", "nth_en", "source_url")}
+    ranked["figure"] = place and place["figure"]
     return {"calls": rows["calls"]["figure"], "score": score and score["figure"], **ranked, **shown}
 
 

@@ -130,6 +130,8 @@ def describe(row: Reading, unit: str = "", bound: str = "") -> str:
 
     >>> describe(read_row(6000, 6000, float("inf")), "亿元"), describe(read_row(-3.4, bound=">"), "%", ">")
     ('≥6000亿元', '<−3.4%')
+    >>> describe(read_row(53.54, 51, 56)), describe(read_row(-3.5, -4.5, -2.5))
+    ('54', '−3.5')
     """
     if row.kind == "missing":
         return "—"
@@ -153,7 +155,9 @@ def _rounded(row: Reading, bound: str) -> float:
     half = (row.high - row.low) / 2
     if row.kind != "value" or bound == "~" or not 0 < half < math.inf:
         return row.anchor
-    return round(row.anchor, max(-math.floor(math.log10(half)), 0))
+    digits = max(-math.floor(math.log10(half)), 0)
+    # A label that lies off its mark, −4 beside −3.5, needs one more.
+    return round(row.anchor, digits + (abs(round(row.anchor, digits) - row.anchor) > half / 4))
 
 
 def draw_mark(

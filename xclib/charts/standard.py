@@ -193,7 +193,10 @@ def draw_fan(
             draw_mark(ax, ahead[-1], stop, BLUE, upright=True, edge=True)
     if target:
         ax.plot(*target[:2], marker="D", ms=8, mfc="white", mec=ORANGE, mew=2, ls="", zorder=6, gid="target")
-        last.append(Tag(target[0], target[1], f"{target[2]} {format_number(target[1])}{short_unit(unit)}", ORANGE))
+        # Its name stands in the key: beside the number it would run over the fan.
+        draw_key(figure, [(target[2], {"color": ORANGE, "marker": "D", "markerfacecolor": "white"})])
+        number = format_number(target[1]) + short_unit(unit)
+        last.append(Tag(target[0], target[1], number, ORANGE, right=target[0] == ahead[-1]))
     place_tags(figure, ax, [*last, *tags])
     return figure
 

@@ -301,7 +301,7 @@ def draw_interval(
     else:
         low, high = -_INFINITY if signed else Decimal(0), top
     if measure not in ("growth", "change"):
-        low = max(low, Decimal(0))
+        low = max(low, Decimal(measure == "rank"))  # no place lies before the first
     # A decrease of at least 3.4% lies below -3.4: bounds are drawn on the size, then mirrored.
     if value < 0:
         low, high = -high, -low

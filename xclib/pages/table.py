@@ -25,9 +25,10 @@ def show_table(words: Words, key: str, rows: Sequence[dict[str, Any]], facts: Fa
     """Return a table.
 
     ``words``: catalogue; ``tables.KEY`` holds ``caption``, ``columns`` and perhaps ``notes``. A column has its head, and
-    perhaps ``code`` (the list of codes its cells are of), ``digits`` (decimals of computed numbers), ``cell`` (a text that
-    takes the row's facts) or ``as``: ``label`` or ``period`` of a figure (none where the row's own column of that name is
-    empty; behind a label stands the period where the column named by ``when`` is not empty), or its number as ``figure`` or
+    perhaps ``code`` (the list of codes its cells are of), ``digits`` (decimals of computed numbers; 0 of counts, which unlike
+    years have separators), ``cell`` (a text that takes the row's facts) or ``as``: ``label`` or ``period`` of a figure (none
+    where the row's own column of that name is empty; behind a label stands the period where the column named by ``when`` is
+    not empty), or its number as ``figure`` or
     what is left open around it as ``room``, read ``of`` the columns of a prefix. A column that is ``optional`` is left out
     where no row has a value. ``years`` lays out the columns that are years. A table's ``role`` is ``used`` or ``read`` where a
     page folds it. ``key``: table of the catalogue; ``facts``: what caption and notes need.
@@ -90,7 +91,7 @@ def _markup(words: Words, row: Mapping[str, Any], name: str, value: Any, spec: M
         return cite(value, words.lang, text)
     if "code" in spec:
         return escape(words.code(str(value), spec["code"]))
-    if isinstance(value, float):
+    if isinstance(value, float) or (isinstance(value, int) and "digits" in spec):
         return escape(format_number(value, words.lang, decimals=spec.get("digits")))
     return escape(shown_period({"period": value}, words.lang) if name == "period" else value)
 
