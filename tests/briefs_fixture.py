@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 
-from xclib.briefs.provisioner import ForkedProcess, ForkServer
+from xclib.briefs.forks import ForkedProcess, ForkServer
 
 PARAMETERS = """report = "cn-999901-work-2031"  # id of the report
 lang = "zh"  # zh or en

@@ -123,15 +123,15 @@ def shared_place(tmp_path_factory: pytest.TempPathFactory) -> Shared:
 @pytest.fixture(scope="session")
 def warm_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The process from which kernels and pages are forked, started once; None where kernels are not forked."""
-    from xclib.briefs import kernel, provisioner
+    from xclib.briefs import forks, kernel
 
-    if not provisioner.can_fork():
+    if not forks.can_fork():
         yield None
         return
     home = tmp_path_factory.mktemp("warm")
     data = write_invented(home / "data")
     env = {**os.environ, **kernel.kernel_env(data, home)}
-    server = provisioner.ForkServer([], str(data), env, drawer="xclib.briefs.drawing")
+    server = forks.ForkServer([], str(data), env, drawer="xclib.briefs.drawing")
     yield server
     server.close()
 
@@ -142,7 +142,7 @@ def lent_server(warm_server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from briefs_fixture import LentServer
 
     if warm_server:
-        monkeypatch.setattr("xclib.briefs.provisioner.ForkServer", lambda *_, **__: LentServer(warm_server))
+        monkeypatch.setattr("xclib.briefs.forks.ForkServer", lambda *_, **__: LentServer(warm_server))
 
 
 @pytest.fixture(scope="session")

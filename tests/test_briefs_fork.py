@@ -19,14 +19,14 @@ from briefs_fixture import CELLS, Cells, write_notebook
 from conftest import ROOT
 from invented import REPORT
 
-from xclib.briefs import drawing, forkserver, provisioner
+from xclib.briefs import drawing, fingerprint, forks, forkserver
 from xclib.briefs import run as briefs
 from xclib.briefs.run import make_briefs
 from xclib.care import lean
 from xclib.errors import RawDataError
 
 NAME = REPORT["report_id"]
-pytestmark = pytest.mark.skipif(not provisioner.can_fork(), reason="kernels are not forked on this system")
+pytestmark = pytest.mark.skipif(not forks.can_fork(), reason="kernels are not forked on this system")
 HEAD: Cells = [CELLS[0], CELLS[3], CELLS[4]]
 
 #: What a notebook can change of its process, and what of it the next one sees.
@@ -74,7 +74,7 @@ def test_nothing_leaks_from_one_brief_into_another(place: Path, monkeypatch: pyt
     draws = [told(place, name, "draw").split() for name in ("growth", "fiscal", "livelihood")]
     assert len({d[0] for d in draws}) == len({d[1] for d in draws}) == len({d[2] for d in draws}) == 3
     # A fresh kernel finds what a forked one finds.
-    monkeypatch.setattr(provisioner, "can_fork", lambda: False)
+    monkeypatch.setattr(forks, "can_fork", lambda: False)
     make_briefs(NAME, notebooks=["livelihood"], langs=["zh"], force=True).check()
     assert json.loads(told(place, "livelihood", "state")) == states[0]
     assert left_behind(place) == []
@@ -104,7 +104,7 @@ def test_kernels_end_when_they_are_asked_to(place: Path, monkeypatch: pytest.Mon
     """One that waited for a thread of its own would be stopped seconds later, and the page would be none the worse."""
     stopped = list[int]()
     for word in ("terminate", "kill"):
-        monkeypatch.setattr(provisioner.ForkedProcess, word, lambda process: stopped.append(process.pid))
+        monkeypatch.setattr(forks.ForkedProcess, word, lambda process: stopped.append(process.pid))
     for name in ("growth", "fiscal", "livelihood", "environment"):
         write_notebook(place / "notebooks" / f"{name}.ipynb", [*HEAD, ("code", "print('done', 1)", [])])
     for _ in range(turns):
@@ -112,29 +112,46 @@ def test_kernels_end_when_they_are_asked_to(place: Path, monkeypatch: pytest.Mon
     assert not stopped
 
 
+def test_a_missing_page_starts_the_server_before_the_run_hashes_its_inputs(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order, start, look = list[str](), forks.ForkServer.__init__, fingerprint.hash_tools
+
+    def started(self: forks.ForkServer, *words: Any, **named: Any) -> None:
+        order.append("start")
+        start(self, *words, **named)
+
+    monkeypatch.setattr(forks.ForkServer, "__init__", started)
+    monkeypatch.setattr(fingerprint, "hash_tools", lambda: order.append("look") or look())
+    write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, ("code", "print('done', 1)", [])])
+    for _ in range(2):
+        make_briefs(NAME, langs=["zh"]).check()
+    assert order == ["start", "look", "look"], "the second run has nothing to make"
+
+
 @pytest.mark.parametrize("fault", ["no fork", "threads", "late server", "dead server"])
 def test_without_a_server_kernels_start_as_ever(place: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
     if fault == "no fork":
-        monkeypatch.setattr(provisioner, "can_fork", lambda: False)
+        monkeypatch.setattr(forks, "can_fork", lambda: False)
     elif fault == "threads":
-        monkeypatch.setattr(provisioner.ForkServer, "_receive", lambda *_: {"threads": 3, "wrong": {}})
+        monkeypatch.setattr(forks.ForkServer, "_receive", lambda *_: {"threads": 3, "wrong": {}})
     elif fault == "late server":
-        receive = provisioner.ForkServer._receive
+        receive = forks.ForkServer._receive
 
-        def late(self: provisioner.ForkServer) -> Any:
+        def late(self: forks.ForkServer) -> Any:
             if self._ready:
                 raise EOFError  # no answer in time: it must not fork a second kernel at the same address afterwards
             return receive(self)
 
-        monkeypatch.setattr(provisioner.ForkServer, "_receive", late)
+        monkeypatch.setattr(forks.ForkServer, "_receive", late)
     else:
-        fork = provisioner.ForkServer.fork
+        fork = forks.ForkServer.fork
 
-        def dying(self: provisioner.ForkServer, *words: object) -> object:
+        def dying(self: forks.ForkServer, *words: object) -> object:
             os.kill(self.pid, 9)
             return fork(self, *words)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(provisioner.ForkServer, "fork", dying)
+        monkeypatch.setattr(forks.ForkServer, "fork", dying)
     cell = ("code", "import sys; print('started', sys.argv[0])", [])
     write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, cell])
     make_briefs(NAME, langs=["zh"]).check()
@@ -211,9 +228,9 @@ def test_pages_are_drawn_in_forks(place: Path, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize("fault", ["dead server", "dead fork", "half an answer"])
 def test_a_page_whose_fork_died_is_drawn_here(place: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
-    fork = provisioner.ForkServer._fork
+    fork = forks.ForkServer._fork
 
-    def meddled(self: provisioner.ForkServer, request: Mapping[str, object]) -> provisioner.ForkedProcess:
+    def meddled(self: forks.ForkServer, request: Mapping[str, object]) -> forks.ForkedProcess:
         if "folder" not in request:
             return fork(self, request)
         if fault == "dead server":
@@ -226,7 +243,7 @@ def test_a_page_whose_fork_died_is_drawn_here(place: Path, monkeypatch: pytest.M
         answer.write_bytes(answer.read_bytes()[:1000])
         return process
 
-    monkeypatch.setattr(provisioner.ForkServer, "_fork", meddled)
+    monkeypatch.setattr(forks.ForkServer, "_fork", meddled)
     write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, ("code", "print('done', 1)", [])])
     make_briefs(NAME, langs=["zh"]).check()
     assert told(place, "growth", "done") == "1"
@@ -234,7 +251,7 @@ def test_a_page_whose_fork_died_is_drawn_here(place: Path, monkeypatch: pytest.M
 
 
 def test_a_page_that_takes_too_long_fails_alone(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(provisioner.ForkedProcess, "ended", lambda *_: False)
+    monkeypatch.setattr(forks.ForkedProcess, "ended", lambda *_: False)
     write_notebook(place / "notebooks" / "growth.ipynb", HEAD)
     run = make_briefs(NAME, langs=["zh"])
     assert run.counts["failed"] == 1

@@ -89,6 +89,10 @@ def warm(modules: Sequence[str], data: str) -> dict[str, str]:
             _import(name)
     if "xclib" in packages:
         with suppress(Exception):
+            # Taking a few rows of Arrow's text, a column at a time, is a sixth of what a notebook computes; that of Python is
+            # the same to all that ask for it.
+            sys.modules["pandas"].set_option("mode.string_storage", "python")
+        with suppress(Exception):
             _draw_once()
             importlib.import_module("xclib.html.shell").environment().get_template("table.html.j2")
     return wrong

@@ -152,8 +152,25 @@ def place(name: str) -> tuple[int, str]:
     return (_ORDER.index(name) if name in _ORDER else len(_ORDER), name)
 
 
-def plan(matrix: Matrix, out: Path, old: Mapping[str, Brief], *, force: bool = False) -> list[Job]:
-    """Return a job for each brief of a matrix, in order.
+@dataclass(frozen=True)
+class Asked:
+    """A matrix whose words are all known: the data, its reports, and the notebooks with their further parameters."""
+
+    data: Path
+    register: Mapping[str, Mapping[str, str]]
+    reports: Sequence[str]
+    notebooks: Mapping[Path, Mapping[str, object]]
+    langs: Sequence[str]
+
+    def lacks_a_page(self, out: Path) -> bool:
+        """Whether a page is not there, so that something is to be made whatever the inputs of the others are."""
+        bare = (Job(path, name, lang, (), {}, out, self.data)
+            for name in self.reports for path in self.notebooks for lang in self.langs)  # fmt: skip
+        return any(not (out / job.path).is_file() for job in bare)
+
+
+def check(matrix: Matrix, out: Path) -> Asked:
+    """Refuse what cannot be asked for.
 
     Raises `UnknownNameError`: no such report, notebook, language or parameter; `XclibError`: ``out`` lies among the raw data,
     where each page would change what the next one is made from.
@@ -168,20 +185,27 @@ def plan(matrix: Matrix, out: Path, old: Mapping[str, Brief], *, force: bool = F
     for report in matrix.reports:
         if report not in register:
             raise unknown("report", report, list(register), where="data/raw/reports.csv")
-    digests, shared = fingerprint.digest_data(data), fingerprint.hash_tools()
-    notebooks = [(path, _fitted(path, given), hash_notebook(path)) for path in paths]
+    reports, langs = [*dict.fromkeys(matrix.reports or register)], [lang for lang in LANGS if lang in matrix.langs]
+    return Asked(data, register, reports, {path: _fitted(path, given) for path in paths}, langs)
+
+
+def plan(matrix: Matrix, out: Path, old: Mapping[str, Brief], *, force: bool = False) -> list[Job]:
+    """Return a job for each brief of a matrix, in order; it raises what `check` raises."""
+    asked = check(matrix, out)
+    data, digests, shared = asked.data, fingerprint.digest_data(asked.data), fingerprint.hash_tools()
+    notebooks = [(path, fitted, hash_notebook(path)) for path, fitted in asked.notebooks.items()]
     jobs = []
-    for report in dict.fromkeys(matrix.reports or register):
+    for report in asked.reports:
         beside = {(b.notebook, b.lang) for b in old.values() if b.report == report and b.run_at and (out / b.path).is_file()}
-        unrelated = _unrelated(report, register)
+        unrelated = _unrelated(report, asked.register)
         for path, fitted, hashed in notebooks:
             apart = () if fitted.get("compare") or _reads_all(path) else unrelated
             read = fingerprint.hash_data(data, apart, digests)
             langs = tuple(lang for lang in LANGS if lang in matrix.langs or (path.stem, lang) in beside)
-            for lang in (lang for lang in LANGS if lang in matrix.langs):
+            for lang in asked.langs:
                 parameters = {"report": report, "lang": lang, **fitted}
-                asked = fingerprint.hash_values({**parameters, "langs": langs})
-                inputs = {"notebook": hashed, "parameters": asked, "data": read, **shared}
+                given = fingerprint.hash_values({**parameters, "langs": langs})
+                inputs = {"notebook": hashed, "parameters": given, "data": read, **shared}
                 job = Job(path, report, lang, langs, parameters, out, data, inputs, apart=apart)
                 jobs.append(_judged(job, old.get(job.path), force))
     return jobs

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jupyter_client.manager import AsyncKernelManager
     from nbformat import NotebookNode
 
-    from xclib.briefs.provisioner import ForkServer
+    from xclib.briefs.forks import ForkServer
 
 #: Seconds that one cell may take: an unattended run must end.
 CELL_SECONDS = 600

@@ -24,7 +24,7 @@ from xclib.html.shell import read_words
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from xclib.briefs.provisioner import ForkServer
+    from xclib.briefs.forks import ForkServer
 
 
 def make(job: Job, scratch: Path, *, server: ForkServer | None = None, seconds: float = kernel.BRIEF_SECONDS) -> Made:

@@ -6,14 +6,15 @@ import ast
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from xclib.briefs import fingerprint, runs
-from xclib.briefs.jobs import Job, Matrix, find_notebooks, place, plan, read_register
+from xclib.briefs import fingerprint, forks, runs
+from xclib.briefs.jobs import Job, Matrix, check, find_notebooks, place, plan, read_register
 from xclib.briefs.kernel import BRIEF_SECONDS, UNREAD, kernel_env, read_cells, side_by_side
 from xclib.briefs.manifest import EXPLORER, NAME, Brief, BriefRun, hash_file, hash_page, mark_stale, read_run, write_manifest
 from xclib.care import lean
@@ -99,7 +100,7 @@ def make_briefs(
     """
     matrix, out = _matrix(report, notebooks, langs, parameters), Path(out)
     began, run_at = time.monotonic(), datetime.now(UTC).isoformat(timespec="seconds")
-    plan(matrix, out, {})  # a wrong word is refused before the folder is made
+    asked_for = check(matrix, out)  # a wrong word is refused before the folder is made
     need_handles(HANDLES + HANDLES_EACH * workers)
     with alone(out, advice="name another --out", fault=BriefError), writing(out, "make room and run again", BriefError):
         runs.clear_away(out)
@@ -109,17 +110,19 @@ def make_briefs(
             # Before the plan hashes them: what is touched from here on is not what was hashed.
             data = data_root().resolve()
             seen = {path: fingerprint.look_at_inputs(data, path) for path in find_notebooks(matrix.notebooks)}
-            jobs = plan(matrix, out, old, force=force)
-            todo = [job for job in jobs if job.path not in briefs]
-            for job, brief in _pass(todo, old, seen, (workers, seconds, cluster)):
-                if brief is None and turn < PASSES - 1:
-                    continue  # its data were changed meanwhile
-                done = brief or _refused(job, old)
-                briefs[job.path] = done
-                if done.status != "kept":
-                    runs.note(out, done)
-                if tell:
-                    tell(done)
+            sure = not cluster and (force or asked_for.lacks_a_page(out))
+            with _started(seen, data, out) if sure else nullcontext() as server:
+                jobs = plan(matrix, out, old, force=force)
+                todo = [job for job in jobs if job.path not in briefs]
+                for job, brief in _pass(todo, old, seen, (workers, seconds, cluster), server):
+                    if brief is None and turn < PASSES - 1:
+                        continue  # its data were changed meanwhile
+                    done = brief or _refused(job, old)
+                    briefs[job.path] = done
+                    if done.status != "kept":
+                        runs.note(out, done)
+                    if tell:
+                        tell(done)
             if len(briefs) == len(jobs):
                 break
         shutil.rmtree(out / runs.SCRATCH, ignore_errors=True)
@@ -151,7 +154,11 @@ def _matrix(
 
 
 def _pass(
-    jobs: Sequence[Job], old: Mapping[str, Brief], seen: Mapping[Path, str], how: tuple[int, float, str]
+    jobs: Sequence[Job],
+    old: Mapping[str, Brief],
+    seen: Mapping[Path, str],
+    how: tuple[int, float, str],
+    server: forks.ForkServer | None,
 ) -> Iterator[tuple[Job, Brief | None]]:
     """Keep or make each brief once; None where its inputs were touched while it was made."""
     for job in jobs:
@@ -165,7 +172,9 @@ def _pass(
 
             yield from make_on_cluster(todo, old, cluster, seconds)
         else:
-            yield from _make_here(todo, old, seen, workers, seconds)
+            first = todo[0]
+            with nullcontext(server) if server else _started(seen, first.data, first.out) as ready:
+                yield from _make_here(todo, old, seen, (workers, seconds), ready)
 
 
 def _kept(job: Job, old: Brief) -> Brief:
@@ -175,43 +184,51 @@ def _kept(job: Job, old: Brief) -> Brief:
     return replace(old, status="kept", error="", stale_since="", why="")
 
 
-def _make_here(
-    jobs: Sequence[Job], old: Mapping[str, Brief], seen: Mapping[Path, str], workers: int, seconds: float
-) -> Iterator[tuple[Job, Brief | None]]:
-    from xclib.briefs.provisioner import ForkServer, can_fork
-
-    data = jobs[0].data
-    env = {**os.environ, **kernel_env(data, jobs[0].out / runs.SCRATCH)}
-    modules = imported_by({job.notebook for job in jobs})
-    server = ForkServer(modules, str(data), env, drawer="xclib.briefs.drawing") if can_fork() else None
+@contextmanager
+def _started(notebooks: Iterable[Path], data: Path, out: Path) -> Iterator[forks.ForkServer | None]:
+    """Start the process from which kernels and pages are forked: what it imports takes longer than all that comes before it."""
+    env = {**os.environ, **kernel_env(data, out / runs.SCRATCH)}
+    modules = imported_by(set(notebooks))
+    server = forks.ForkServer(modules, str(data), env, drawer="xclib.briefs.drawing") if forks.can_fork() else None
     try:
-        from xclib.briefs import making  # papermill and nbconvert are imported here while the server imports the rest
-
-        _load_tools()
-        if server is None or not server.usable():
-            from xclib.data import store
-
-            store.load(data)  # bad raw files are reported before anything runs
-
-        def one(job: Job) -> Brief | None:
-            made = making.make(job, job.out / runs.SCRATCH / job.report / job.stem, server=server, seconds=seconds)
-            same = fingerprint.look_at_inputs(data, job.notebook) == seen.get(job.notebook)
-            return making.publish(job, made, old.get(job.path)) if same else None
-
-        with side_by_side(), ThreadPoolExecutor(workers) as pool:
-            futures = {pool.submit(one, job): job for job in jobs}
-            try:
-                for future in as_completed(futures):
-                    yield futures[future], future.result()
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
-            finally:
-                if server:
-                    server.close()  # ends the kernels, too: a run that was stopped does not wait for them
+        yield server
     finally:
         if server:
             server.close()
+
+
+def _make_here(
+    jobs: Sequence[Job],
+    old: Mapping[str, Brief],
+    seen: Mapping[Path, str],
+    limits: tuple[int, float],
+    server: forks.ForkServer | None,
+) -> Iterator[tuple[Job, Brief | None]]:
+    from xclib.briefs import making  # papermill and nbconvert are imported here while the server imports the rest
+
+    data, (workers, seconds) = jobs[0].data, limits
+    _load_tools()
+    if server is None or not server.usable():
+        from xclib.data import store
+
+        store.load(data)  # bad raw files are reported before anything runs
+
+    def one(job: Job) -> Brief | None:
+        made = making.make(job, job.out / runs.SCRATCH / job.report / job.stem, server=server, seconds=seconds)
+        same = fingerprint.look_at_inputs(data, job.notebook) == seen.get(job.notebook)
+        return making.publish(job, made, old.get(job.path)) if same else None
+
+    with side_by_side(), ThreadPoolExecutor(workers) as pool:
+        futures = {pool.submit(one, job): job for job in jobs}
+        try:
+            for future in as_completed(futures):
+                yield futures[future], future.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+        finally:
+            if server:
+                server.close()  # ends the kernels, too: a run that was stopped does not wait for them
 
 
 def _load_tools() -> None:

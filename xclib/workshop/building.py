@@ -27,7 +27,7 @@ from xclib.workshop.versions import to_student, to_teacher, with_times
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from xclib.briefs.provisioner import ForkServer
+    from xclib.briefs.forks import ForkServer
 
 #: Notebooks from which on a process to fork kernels from pays.
 MANY = 4
@@ -167,7 +167,7 @@ def warm(runs: int = MANY) -> Iterator[ForkServer | None]:
 
     ``runs``: how many notebooks are to be run: a few start sooner as ever.
     """
-    from xclib.briefs.provisioner import ForkServer, can_fork
+    from xclib.briefs.forks import ForkServer, can_fork
     from xclib.briefs.run import imported_by
 
     if runs < MANY or not can_fork():
