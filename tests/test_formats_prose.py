@@ -128,6 +128,12 @@ def test_radicals_in_a_text_file_are_ideographs() -> None:
     assert found[["label", "measure", "place"]].values.tolist() == [["民生支出", "growth", "3:6"], ["车辆", "level", "3:13"]]
 
 
+def test_upright_brackets_of_a_narrow_head_hold_its_unit() -> None:
+    found = reader.read("表1 各县工业\n地区\t总量︵亿元︶\n松湾县\t31.2\n石塘县\t8.7".encode()).table
+    assert found["unit"].tolist() == ["元", "元"]
+    assert found["value"].tolist() == [31.2e8, 8.7e8]
+
+
 def test_lines_with_ascii_commas_are_joined() -> None:
     lines = (
         "(一)2030年度总收入581.4万元,其中本年收",

@@ -20,8 +20,9 @@ UNSEEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\
 _BLANK_RUN = re.compile(f"[ {_BLANKS}]+")
 _UNSEEN_RUN = re.compile(f"[{_UNSEEN}{_NONE}]+")
 # PDF writers map the glyph of 一, 长 or 民 to the dictionary radical that looks the same. Unicode decomposes those of U+2F00 to
-# U+2FDF; of the supplement before them, which holds the simplified forms, it decomposes two only.
-_RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+# U+2FDF; of the supplement before them, which holds the simplified forms, it decomposes two only. Those of U+FE10 to U+FE44 are
+# the marks of upright lines, as printers set heads of narrow columns: brackets, commas, dashes.
+_LOOK_ALIKES = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufe10-\ufe18\ufe31-\ufe44]")
 _SUPPLEMENT: dict[str, str] = {pair[0]: pair[1] for pair in read_beside(__file__, "radicals.yaml")["supplement"].split()}
 _CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _DIGIT = re.compile("[0-9０-９〇零一二两三四五六七八九十百千万亿半]")
@@ -88,12 +89,12 @@ def tidy(text: str) -> str:
 
 
 def plain_ideographs(text: str) -> str:
-    r"""Return a text with each radical and compatibility ideograph replaced by the ideograph that it looks like; places stay.
+    r"""Return a text with each radical, compatibility ideograph and upright mark as the plain character; places stay.
 
-    >>> plain_ideographs("增\u2ed3 \u2ea0\u2f63")
-    '增长 民生'
+    >>> plain_ideographs("增\u2ed3 \u2ea0\u2f63 \ufe35元\ufe36")
+    '增长 民生 (元)'
     """
-    return _RADICALS.sub(_plain_ideograph, text)
+    return _LOOK_ALIKES.sub(_plain_ideograph, text)
 
 
 def _plain_ideograph(match: re.Match[str]) -> str:
