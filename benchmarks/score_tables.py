@@ -12,10 +12,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from table_specimens import FORMATS, LOST, PRINTED, SETS, score, specimens
+from table_specimens import FORMATS, IN_TURN, LOST, PRINTED, SETS, score, specimens
 
 
-def score_tables(names: Sequence[str], forms: Sequence[str] = (*FORMATS, *LOST), errors: int = 0) -> Iterator[str]:
+def score_tables(names: Sequence[str], forms: Sequence[str] = (*FORMATS, *LOST, *IN_TURN), errors: int = 0) -> Iterator[str]:
     """Yield the share of cells that are read right, a line for each format of each set."""
     for name in names:
         wrong: list[str] = []
@@ -38,7 +38,7 @@ def main() -> int:
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--pdf", action="store_true", help="also print PDFs with Chromium")
     options = parser.parse_args()
-    forms = [*FORMATS, *LOST, *(PRINTED if options.pdf else [])]
+    forms = [*FORMATS, *LOST, *IN_TURN, *(PRINTED if options.pdf else [])]
     print(*score_tables(options.sets, forms, options.errors), sep="\n")
     return 0
 

@@ -215,6 +215,11 @@ def to_lines(s: Specimen) -> bytes:
     return _text(s, [cell for row in _filled(s.rows) for cell in row if cell])
 
 
+def to_columns(s: Specimen) -> bytes:
+    """Return the report as a copy that has put down one column after the other, every cell on a line of its own."""
+    return _text(s, [cell for column in zip(*_filled(s.rows), strict=True) for cell in column if cell])
+
+
 def to_barred(s: Specimen) -> bytes:
     """Return the report as a copy whose cells are a line each, a bar on a line of its own between them."""
     return _text(s, ["|", *(line for row in s.rows for cell in row if cell not in ("<", "^") for line in (cell, "|") if line)])
@@ -280,6 +285,8 @@ LOST: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {
     "barred": ("a.txt", to_barred),
     "spaced": ("a.txt", to_spaced),
 }
+#: The form that leaves columns whole and no rows.
+IN_TURN: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {"columns": ("a.txt", to_columns)}
 PRINTED: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {"pdf": ("a.pdf", to_pdf), "open pdf": ("a.pdf", to_open_pdf)}
 
 
@@ -292,7 +299,7 @@ def score(s: Specimen, form: str) -> tuple[int, list[str]]:
     from xclib.extract.figures import read_figures
     from xclib.formats import read_source
 
-    name, write = (FORMATS | LOST | PRINTED)[form]
+    name, write = (FORMATS | LOST | IN_TURN | PRINTED)[form]
     source = read_source(write(s), name=name)
     figures = read_figures(parse_text(source.text, **s.known))
     for figure in figures:

@@ -144,6 +144,32 @@ def test_of_a_copy_without_columns_nothing_is_read_rather_than_something_wrong(f
     assert len(told) <= 0.02 * sum(len(s.expected) for s in every)
 
 
+@pytest.mark.parametrize(
+    "which",
+    [
+        "population",
+        "accounts",
+        "air of districts",
+        "wages",
+        "insured",
+        "waters",
+        "banks",
+        "ages of residents",
+        "works for people",
+    ],
+)
+def test_columns_that_a_copy_put_down_one_after_the_other(which: str) -> None:
+    every = [s for name in (*SETS, "offices_merged") for s in specimens(name)]
+    assert score(next(s for s in every if s.name == which), "columns")[1] == []
+
+
+def test_columns_one_after_the_other_of_which_one_lacks_a_cell() -> None:
+    columns = ["指标\n茶叶\n竹笋\n木耳", "单位\n吨\n吨\n吨", "2030年\n31.5\n20.8\n4.4", "2031年\n33.0\n21.6\n4.9"]
+    text = "\n".join(["表4 林产品产量", *columns, "增长（%）\n4.8\n3.8\n11.4", "五年合计\n150.2\n98.7"])
+    assert [f.number for f in read(text)] == ["31.5", "20.8", "4.4", "33.0", "21.6", "4.9", "4.8", "3.8", "11.4"]
+    assert {(f.unit, f.label) for f in read(text) if f.number == "21.6"} == {("吨", "竹笋")}
+
+
 def test_numbers_beside_their_heads_have_those_of_the_empty_column_on_their_left() -> None:
     rows = "方式\t单位\t绝对数\t比上年增长（%）\t\n轮渡\t万人次\t81.7\t\t-4.9\n缆车\t万人次\t36.2\t\t7.3"
     found = {f.number: (f.unit, f.measure) for f in read(f"表3 2030年客运量\n{rows}")}

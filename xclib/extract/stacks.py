@@ -12,6 +12,7 @@ from xclib.extract.cells import CAPTION, GREW, SECTION, TITLE, Found, GridCell, 
 from xclib.extract.columns import NATURES, agrees, by_digits, heads_of, in_numbered_part, is_no_part, may_part, under_merged
 from xclib.extract.heads import is_unit, read_words, table_units, unit_in
 from xclib.extract.lexicon import words
+from xclib.extract.stack_columns import columns_in_turn
 
 #: Heads of a table whose cells are a line each, at most.
 _HEADS = 14
@@ -51,6 +52,10 @@ class Stacks:
         elif any(self._opens_bars(i) for i in range(n + 1, n + 4)):
             # What names a table with bars is no cell of it.
             return None
+        in_turn = [self._in_turn(i) for i in range(n, n + 4)]
+        if any(in_turn):
+            # What names a table is no cell of it.
+            return in_turn[0]
         return self._whole_run(n) or self._numbered(n) or self._column(n) or self._heap(n)
 
     def _opens_bars(self, n: int) -> bool:
@@ -83,6 +88,15 @@ class Stacks:
         over = [[cell] for cell in cells[:titles] if cell.text]
         numbered = [[cell for i, cell in enumerate(cells) if i in marks]] if marks else []
         return ((lines[used] if used < len(lines) else end), over + rows + numbered) if rows else None
+
+    def _in_turn(self, n: int) -> Found:
+        """Read a table whose columns stand below each other."""
+        heads = {*words("name_heads"), *words("place_heads"), *words("serial_heads")}
+        if self.page.kind(n) != "name" or self._in_plan_table(n) or not self._heads_alone(n):
+            return None
+        if self.page.whole(n).plain not in heads and (self.page.names_table(n) or not (n and self.page.names_table(n - 1))):
+            return None
+        return columns_in_turn(self.page, n, self._next_no_name.__getitem__, self._end_of_values)
 
     def _whole_run(self, n: int) -> Found:
         """Read a table whose every cell is a line, where its rows leave no cell of the run of short lines over."""
@@ -408,6 +422,11 @@ class Stacks:
     def _next_other(self) -> list[int]:
         """For every line, the first from it on that is no value and no empty cell."""
         return self._first_from(lambda n: self.page.kind(n) not in ("value", "none"))
+
+    @cached_property
+    def _next_no_name(self) -> list[int]:
+        """For every line, the first from it on that is no name."""
+        return self._first_from(lambda n: self.page.kind(n) != "name")
 
     @cached_property
     def _next_with_unit(self) -> list[int]:
