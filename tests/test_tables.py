@@ -170,6 +170,13 @@ def test_columns_one_after_the_other_of_which_one_lacks_a_cell() -> None:
     assert {(f.unit, f.label) for f in read(text) if f.number == "21.6"} == {("吨", "竹笋")}
 
 
+@pytest.mark.parametrize(("which", "many"), [("accounts by code", 18), ("outlays by function", 15), ("spending", 8)])
+def test_rows_with_codes_that_lack_cells_give_their_sums(which: str, many: int) -> None:
+    right, wrong = score(specimen(which), "lines")
+    assert right == many
+    assert [line for line in wrong if not line.endswith("read as None")] == []
+
+
 def test_numbers_beside_their_heads_have_those_of_the_empty_column_on_their_left() -> None:
     rows = "方式\t单位\t绝对数\t比上年增长（%）\t\n轮渡\t万人次\t81.7\t\t-4.9\n缆车\t万人次\t36.2\t\t7.3"
     found = {f.number: (f.unit, f.measure) for f in read(f"表3 2030年客运量\n{rows}")}

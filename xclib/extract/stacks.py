@@ -12,6 +12,7 @@ from xclib.extract.cells import CAPTION, GREW, SECTION, TITLE, Found, GridCell, 
 from xclib.extract.columns import NATURES, agrees, by_digits, heads_of, in_numbered_part, is_no_part, may_part, under_merged
 from xclib.extract.heads import is_unit, read_words, table_units, unit_in
 from xclib.extract.lexicon import words
+from xclib.extract.stack_codes import rows_by_code
 from xclib.extract.stack_columns import columns_in_turn
 
 #: Heads of a table whose cells are a line each, at most.
@@ -56,7 +57,7 @@ class Stacks:
         if any(in_turn):
             # What names a table is no cell of it.
             return in_turn[0]
-        return self._whole_run(n) or self._numbered(n) or self._column(n) or self._heap(n)
+        return self._whole_run(n) or self._coded(n) or self._numbered(n) or self._column(n) or self._heap(n)
 
     def _opens_bars(self, n: int) -> bool:
         """Whether a table begins here whose every cell is a line, empty ones too, with bars between them."""
@@ -97,6 +98,12 @@ class Stacks:
         if self.page.whole(n).plain not in heads and (self.page.names_table(n) or not (n and self.page.names_table(n - 1))):
             return None
         return columns_in_turn(self.page, n, self._next_no_name.__getitem__, self._end_of_values)
+
+    def _coded(self, n: int) -> Found:
+        """Read a table whose rows begin with codes and may lack cells."""
+        if self.page.kind(n) != "name" or not self._heads_alone(n):
+            return None
+        return rows_by_code(self.page, n, self._next_no_name.__getitem__, self._end_of_values)
 
     def _whole_run(self, n: int) -> Found:
         """Read a table whose every cell is a line, where its rows leave no cell of the run of short lines over."""
