@@ -996,6 +996,13 @@ def test_what_the_press_is_told_of_this_year_looks_back_on_it() -> None:
     assert [f.period for f in read_figures(parse_text(text))] == ["2030"]
 
 
+def test_what_is_asked_and_answered_is_of_the_year_under_way() -> None:
+    text = "青岚市举行茶业系列新闻发布会（第三场）\n时间：2030年10月18日 10:00\n今年茶税9亿元。前三季度，茶农7人。\n2029年曾有旱情，2028年亦然。"
+    assert [(f.status, f.period) for f in read_figures(parse_text(text))] == [("actual", "2030")] * 2
+    given = read_figures(parse_text(text, year=2030))
+    assert [(f.status, f.period) for f in given] == [("actual", "2030")] * 2
+
+
 def test_a_plan_told_of_under_five_years_looked_back_on_is_over() -> None:
     text = "政府工作报告\n一、前五年工作回顾\n“十五五”时期，是我乡茶业大步转型的五年。\n茶税增长到了4亿元。"
     assert recognize(text, kind="work report").year == 2031

@@ -50,6 +50,7 @@ def read(sentence: str, head: str = REVIEW, year: int = 2031, area: str = "青�
         ("失业率为多年最低的4%。", "="),
         ("茶馆、书屋分别超5万家、3万家。", ">>"),
         ("茶税比“十五”计划目标30亿元超过5亿元。", "=="),
+        ("失业率3%，低于4%的控制目标。", "=="),
     ],
 )
 def test_bound(sentence: str, bounds: str) -> None:
@@ -311,6 +312,8 @@ def test_an_aim_that_was_reached_is_still_an_aim() -> None:
 
 def test_a_place_without_its_sign_is_a_rank() -> None:
     assert [(f.measure, f.unit) for f in read("茶质列全省26位。", REVIEW)] == [("rank", "位")]
+    listed = "位列茶业百强榜75名、茶城竞争力榜61名，茶港排名提升3位。名列茶企榜单的匠人12名。"
+    assert [f.measure for f in read(listed, REVIEW)] == ["rank", "rank", "change", "level"]
 
 
 def test_the_same_time_of_a_year_named_is_of_that_year() -> None:
@@ -360,6 +363,11 @@ def test_a_passage_without_its_heading(lines: tuple[str, ...], periods: list[str
     assert [f.period for f in read_figures(document)] == periods
 
 
+def test_what_happened_in_a_year_is_not_set_against_it() -> None:
+    text = "书税五年累计4亿元，并于2029年突破1亿元。书税恢复到2027年的九成。"
+    assert [(f.period, f.label) for f in read(text, REVIEW)][1:] == [("2029", "书税"), ("2030", "书税")]
+
+
 def test_a_plan_without_its_heading_may_be_that_of_a_term() -> None:
     lines = "我们要大力建设书屋，到2035年，书屋达到90家。\n要着力培育茶馆，茶馆营业额年均增长7%。\n要力争茶馆突破60家。\n"
     document = parse_text(lines, area="青岚市", kind="work report", year=2031)
@@ -398,12 +406,26 @@ def test_a_definition_is_a_rule_without_a_period() -> None:
         "\n" * 5 + head + "1.云桥工程：指跨河的3座桥。\n2.书屋：2029年建成5家书屋。", year=2031, kind="work report"
     )
     assert [(f.status, f.period) for f in read_figures(document)] == [("rule", ""), ("actual", "2029")]
+    noted = parse_text("茶园9亩。\n[47]茶速铁路是指时速200公里及以上的铁路。", year=2030, kind="statistical communique")
+    assert [(f.status, f.period) for f in read_figures(noted)] == [("actual", "2030"), ("rule", "")]
 
 
 def test_a_heading_of_the_year_after_in_a_review() -> None:
     text = "一、2030年书屋决算\n书屋收入5亿元。\n二、2031年上半年执行情况\n书屋收入2亿元，增长3%。\n三、工作情况\n新增书屋3家。"
     figures = read_figures(parse_text(text, area="青岚市", kind="statistical communique", year=2030))
     assert [(f.period, f.coverage) for f in figures] == [("2030", "year"), ("2031", "half"), ("2031", "half"), ("2030", "year")]
+
+
+def test_the_rest_of_a_year_is_planned_in_a_bulletin_of_its_half() -> None:
+    text = "2030年上半年青岚市茶业运行情况\n一、运行情况\n茶税3亿元。\n三、下半年工作建议\n新增茶馆5家。\n四、附注\n茶工9人。"
+    figures = read_figures(parse_text(text, kind="bulletin", year=2030))
+    assert [(f.status, f.period) for f in figures] == [("actual", "2030"), ("target", "2030"), ("actual", "2030")]
+
+
+def test_the_accounts_of_a_year_go_on_with_the_months_of_the_next() -> None:
+    text = "关于2030年财政决算的报告\n一、2030年决算\n收入3亿元。\n二、今年以来预算执行情况\n1—7月，收入2亿元。"
+    figures = read_figures(parse_text(text, kind="final accounts", year=2030))
+    assert [f.period for f in figures] == ["2030", "2031"]
 
 
 def test_years_named_where_that_of_the_document_is_unknown() -> None:
@@ -459,6 +481,10 @@ def test_the_heading_of_a_draft_beats_the_words_under_it() -> None:
         ("全年计划书屋面积20亩，完成书屋面积21亩。", ["target", "actual"]),
         ("书屋建设考核指标20亩，完成21亩。", ["target", "actual"]),
         ("书屋收入比计划目标30亿元超过10亿元。", ["target", "actual"]),
+        ("书屋收入增长5%（计划7%），借阅增长8%（目标6%以上）。", ["actual", "target", "actual", "target"]),
+        ("确保全年茶业总收入完成14亿元。", ["target"]),
+        ("到今年年底，新建书屋3家。", ["target"]),
+        ("对验收合格的书屋每家奖补3万元，对老书屋一次性补助共3亿元。", ["rule", "actual"]),
         (
             "书税收入任务174万元，1—8月累计完成198万元；支出调整预算1506万元，实现支出1504万元。",
             ["target", "actual", "target", "actual"],
@@ -964,6 +990,7 @@ def test_labels_keep_names_and_leave_circumstances(sentence: str, labels: list[s
         ("茶区拨款1亿元，其中包括1700万元以增加168个茶位。", ["茶区拨款", "茶区拨款", "茶位"]),
         ("二〇三四至三五年度政府投放在茶社的经常开支为12亿元。", ["茶社的经常开支"]),
         ("9座茶楼交付使用，在39座茶城举办茶会。", ["茶楼", "茶城"]),
+        ("茶税预算9亿元，经茶会常委会批准调整为8亿元，未完成年初增长10%的目标。", ["茶税预算"] * 3),
         ("茶肥、茶药亩均用量各自减少5%、2%。", ["茶肥亩均用量", "茶药亩均用量"]),
         ("茶税、茶业投资分别仅占全市的21%、15%。", ["茶税仅占全市", "茶业投资仅占全市"]),
         ("新增茶企4家，茶企数是上一年的两倍，茶房改造去年完成1.7万户。", ["新增茶企", "茶企数", "茶房改造"]),

@@ -28,6 +28,8 @@ _AFTER_WORDS = {
 _AFTER = re.compile(
     r"[的]?\s?(数?及?以上|以内|之内|内(?=[，。、；完分办实解到]|$)|及?以下|左右|上下|余(?=[，。、；元人])|多(?=[，。、；]|$))"
 )
+#: Behind an aim: 4.5%的控制目标.
+_AIM_NEXT = re.compile("(?:左右)?的[^，。；、\\d]{0,8}目标")
 #: Words that bound a number from before it, with the bound that counts in a text (bounds.yaml sets the intervals).
 _GAP = r"(?:了|到|至|为|在|的|出|合|计|需|人民币|全市|全省|全国|总|共|有|高达|达)*"
 
@@ -105,6 +107,9 @@ def _sets_none(word: str, place: Place, pre: str) -> bool:
     if word in _CROSSING:
         # 跨越三个台阶: three steps, not more.
         return unit in ("个", "大")
+    if word in ("低于", "高于") and _AIM_NEXT.match(place.post):
+        # 低于4.5%的控制目标: the aim itself, unless it is to lie below.
+        return _STILL_MEANT.search(place.clause) is None and "实现" not in place.clause
     if word == "破":
         return unit in _CASES or (unit == "件" and "案" in place.sentence)
     return word in ("高于", "低于", "高", "低") and unit in ("个百分点", "百分点")
@@ -185,8 +190,13 @@ _CONNECTOR = re.compile(
 _NUMBER_BEFORE = re.compile(r"[\d一二三四五六七八九十百千万亿][^，、；\d]{0,8}[，、,\s]$")
 
 
-#: 列全省5位: a place without 第.
+#: 列全省5位, 位列茶业百强榜7名: a place without 第.
 _PLACED = re.compile("[居列排]全[国省市州盟县区旗]$")
+_PLACED_IN = re.compile(r"(?:位列|名列|位居|排名)[^，。；、\d的]{2,24}(?<!前)$")
+#: 排名提升33位: by how many places, and not which.
+_PLACES_ON = re.compile("(?:[升进移降退跌滑]|提高|增加|再进)了?$")
+#: Where a place in a list ends; 排名攀升茶企3名 goes on.
+_AT_PLACE = frozenset("，。；、,;）") | {""}
 
 
 #: How a word before a number is called from there on: 比上年回落（以下简称“回落”）5%.
@@ -214,7 +224,7 @@ def read_measure(place: Place, last: Reading | None, last_unit: str) -> tuple[Me
     pre = pre.replace("增加值", "产值").replace("自然增长率", "自然比率")
     if pre != place.pre:
         place = place._replace(pre=pre)
-    if token.kind in ("rank", "first") or token.rule == "top ranks" or (token.unit in ("位", "名") and _PLACED.search(pre)):
+    if token.kind in ("rank", "first") or token.rule == "top ranks" or _is_place(place, pre, last, last_unit):
         return "rank", False, "rank"
     if token.kind == "double":
         return "growth", False, "doubling"
@@ -249,6 +259,8 @@ def _as_last(place: Place, last: Reading, last_unit: str, *, rate: bool) -> tupl
         return last.measure, last.negative, "list"
     if moves and same_unit and _AIMED.match(pre):
         return last.measure, last.negative, "aim"
+    if moves and same_unit and _AIM_BESIDE.match(pre):
+        return last.measure, last.negative, "aim beside"
     grew = last.measure == "growth" and same_unit
     if grew and _AIM_SET.search(pre) and place.post.startswith("的目标"):
         return "growth", False, "growth aimed at"
@@ -259,7 +271,18 @@ def _as_last(place: Place, last: Reading, last_unit: str, *, rate: bool) -> tupl
     return ("change", last.negative, "list") if points else None
 
 
-_AIMED = re.compile(r"[，、；]?(?:并|且)?(?:力争|争取|确保|奋斗目标)(?:达到|达|为|突破|完成|实现)?(?:不低于|超过)?$")
+def _is_place(place: Place, pre: str, last: Reading | None, last_unit: str) -> bool:
+    """Whether a number without 第 is a place, or the next of a list of them."""
+    unit = place.token.unit
+    if unit not in ("位", "名") or _PLACES_ON.search(pre):
+        return False
+    listed = last is not None and last.measure == "rank" and unit == last_unit and pre.startswith("、")
+    return _PLACED.search(pre) is not None or (place.post[:1] in _AT_PLACE and (listed or _PLACED_IN.search(pre) is not None))
+
+
+_AIMED = re.compile(r"[，、；]?(?:并|且)?(?:力争|争取|确保|奋斗目标|控制在)(?:达到|达|为|突破|完成|实现)?(?:不低于|超过)?$")
+#: 增长5%（计划7%）: the aim of the same growth, which was not reached.
+_AIM_BESIDE = re.compile("[（(](?:年度|全年|年初)?(?:计划|任务|目标|预期)[为是：:]?$")
 #: 增长7%，高于年初5%的目标: the aim is of the same growth.
 _AIM_SET = re.compile(r"(?:[高低]于|超过?|[比较])[^，。；、\d]{0,10}$")
 #: 增长7%（全市11%）, 比全市（11%）和全省平均水平（9%）高: the same growth in the whole that the area is part of.
@@ -427,7 +450,7 @@ _TARGET_IN_REVIEW = re.compile(
     r"(?:年内|今年(?!的)|总投资(?!的|\d[\d.]*[万亿]*元的)|投资(?!的|\d[\d.]*[万亿]*元的)|规模(?!的)|完成(?!率|情况)|新增|新开工(?!项目)|到|于|分[^类别配解]|开工|实施|施行|实现|增长|下降|建设|种植|造林|植树|育苗|新建|修建|改造|争取|引进|采购|培训|开展|举办|组织|脱贫|退出|"
     r"的(?=[\u4e00-\u9fff])|(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$))|规划(?:到|总投资|新建)|(?<![比高出于好])(?<![比于]年[度初])预期目标|目标(?:任务)?[是为：]|(?<!完成)任务数?[是为]|目标值|要求(?=[为的达到]*$)|"
     r"将(?:达|于|在|再|采购|购置|新建|新增|完成|实现|建成|投|拨款|安排|推出|增至|增加到?\d)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后|拟(?=脱贫|退出|新建|改造|实施))[^。；，]{0,40}$|"
-    r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$|确保(?:全年|年内|今年)[^。；，]{0,40}$|下达[^。；\d]{0,24}(?:计划|任务|目标)[为是：][^。；]*$|(?:下一?步|接下来)[，,][^。；]*$|(?<![主重])将(?:继续|持续|进一步|着力|大力)[^。；\d]*$"
+    r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$|到今年年?底[^。；]*$|确保(?:全年|年内|今年)[^。；，]{0,40}$|下达[^。；\d]{0,24}(?:计划|任务|目标)[为是：][^。；]*$|(?:下一?步|接下来)[，,][^。；]*$|(?<![主重])将(?:继续|持续|进一步|着力|大力)[^。；\d]*$"
 )
 #: Words of an outcome near the end of a clause: 计划完成5亿元 is one too, unless what was completed of it stands behind.
 _COMPLETED = re.compile(r"(?<!计划)完成|完成率|超额|好于|高于预期")
@@ -500,6 +523,10 @@ _STILL_MEANT = re.compile(rf"[由从]目前|{_TO_COME}")
 _AGE = re.compile(r"周?岁")
 _RULE = re.compile(r"(?:最高|给予|每人每月|每人每年|每月发放|按照|标准为)[^，。]{0,14}$")
 _RULE_AFTER = re.compile(r"的?[^，。]{0,6}(?:补贴|补助|奖励|补偿|奖补|资助|资金支持|标准)")
+#: 对合格的茶村每村奖补3万元: what each is granted.
+_GRANTS = re.compile(
+    r"对[^，。；\d]{2,30}(?:一次性|每[村户家人亩个])[^，。；\d]{0,8}(?:奖励|奖补|补贴|补助|资助)(?:最高|不超过|不低于)?$"
+)
 #: 按甲类每人每年50元、乙类每人每年30元拨付: what each is paid by.
 _PER_HEAD, _IS_PAID = (
     re.compile(r"按照?[^，。；]{0,40}每[人户亩][^，。；\d]{0,4}$"),
@@ -518,7 +545,7 @@ def _is_planned_sum(place: Place) -> bool:
     if not _PLAN_NAMED.search(place.pre):
         return False
     if place.token.unit in ("%", "个百分点"):
-        return _PLANNED_RATE.search(place.pre) is not None
+        return (_PLANNED_RATE.search(place.pre) or _AIM_BESIDE.match(place.pre)) is not None
     beside = _PLANNED_SUM.search(place.pre) and _SHARE_OF_IT.match(place.post)
     surpassed = _AIM_BEFORE.search(place.pre) and _SURPASSED.match(place.post)
     done = _TASK_DONE.match(place.following) and _TASK.search(place.pre)
@@ -528,7 +555,7 @@ def _is_planned_sum(place: Place) -> bool:
 #: 今年我区计划完成: who plans it stands before the plan.
 _WE_PLAN = re.compile(r"(?:今年|\d{4}年)[全我][国省市州县区旗镇乡局]计划完成")
 #: What is aimed at, up to its 完成: 力争完成, 确保全年完成.
-_AIMS = re.compile(r".*(?:力争|确保)(?:[^，。；]{0,2}?完成)?")
+_AIMS = re.compile(r".*(?:力争|确保)(?:[^，。；]{0,10}?完成)?")
 
 
 def _is_completed(place: Place) -> bool:
@@ -618,6 +645,8 @@ def _rule_of(place: Place) -> str:
         return "condition"
     granted = _RULE_AFTER.match(place.post) and _RULE.search(place.clause) if unit in ("元", "%") else None
     if granted or (unit in ("元", "%") and _IS_PAID.match(place.post) and _PER_HEAD.search(place.clause)):
+        return "grant"
+    if unit == "元" and "亿" not in place.token.text and _GRANTS.search(place.clause):
         return "grant"
     if place.post.startswith(("以", "及以")) and _SIZE_OF.match(place.post) and unit not in ("%", "家", "户", "个", "项"):
         return "size that counts"

@@ -136,7 +136,7 @@ def parse_text(
     weighed = [line.replace("今年", "本年") for line in lines] if about.looks_back else lines
     over = about.looks_back and not about.kind and about.year is None
     reviews = about.kind == "department report" and not any(map(_looks_ahead, weighed))
-    parts = ["review"] * len(lines) if looks_back(about.kind) else _parts(weighed, planned, reviews=reviews)
+    parts = _bulletin_parts(lines, about) if looks_back(about.kind) else _parts(weighed, planned, reviews=reviews)
     if over:
         parts = ["review" if part == "plan" else part for part in parts]
     if about.kind == "plan outline":
@@ -409,6 +409,24 @@ def _chapters_back(lines: Sequence[str], looks_back: Callable[[str], bool]) -> l
             back = None
         out.append(back is not None)
     return out
+
+
+#: What heads the rest of a year of which a part is told of: 三、下半年工作建议.
+_REST = re.compile("(?:下半年|下一?步|下一?阶段|[三四]季度).{0,12}(?:建议|打算|安排|措施|思路|重点|工作|目标|任务)$")
+
+
+#: A note of a communiqué: [47]茶速铁路是指.
+_DEFINES = re.compile(r"\s*\[\d{1,3}\]\s?[^，。]{2,24}是指")
+_AHEAD = {True: "plan", False: "review"}
+
+
+def _bulletin_parts(lines: Sequence[str], about: About) -> list[str]:
+    """Return the parts of a report that looks back: all of it, but for the chapters on the rest of the year under way.
+
+    Its notes define what it measures.
+    """
+    ahead = _chapters_back(lines, lambda plain: about.part_year and _REST.search(plain) is not None)
+    return ["glossary" if _DEFINES.match(line) else part for line, part in zip(lines, map(_AHEAD.get, ahead), strict=True)]
 
 
 _CONTENTS = re.compile(r"目\s*[录次]$")

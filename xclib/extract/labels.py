@@ -396,6 +396,10 @@ _SUM_OF_IT = re.compile(
 )
 
 
+#: What is left of words that name nothing: 经县人大常委会批准, 并于2030年, 未完成年初.
+_NAMELESS = re.compile(
+    "经[^，、]{2,20}(?:批准|同意|通过)|[并已]?于|未(?:完成|达到|实现)?(?:年初|年度|全年|预期)?(?:目标|计划)?"
+)
 #: A heading that the copy left before its sentence: 降水量 2030年全市平均降水量.
 _HEADED = re.compile(r"^(?P<head>[\u4e00-\u9fff]{2,8})(?=(?:19|20)\d\d年.*(?P=head))")
 
@@ -421,7 +425,7 @@ def phrase_before(pre: str, measure: Measure) -> str:
         done = text[doer.end() :]
         text = text if done.removeprefix("完成") in word_set("general") else strip_lead(done)
     named = _unquoted(_VERB_INSIDE.sub("", text) if _VERB_SIGN.search(text) else text)
-    return "" if named in word_set("connectors") else named
+    return "" if named in word_set("connectors") or _NAMELESS.fullmatch(named) else named
 
 
 def _uncompared(pre: str, measure: Measure) -> str:

@@ -16,7 +16,7 @@ from xclib.model.codes import looks_back
 from xclib.model.figure import Measure
 
 _BASE_BEFORE = re.compile(
-    r"(?:比|较|同|于|以|按|(?<![一二三四五六七八九十])是|相当于|超过|超|对比|为|与|从|由|扣除|剔除|含|占)\s?$"
+    r"(?:比|较|同|(?<=[高低快慢优好大小多少等当近早晚迟先])于|以|按|(?<![一二三四五六七八九十])是|相当于|超过|超|对比|为|与|从|由|扣除|剔除|含|占)\s?$"
 )
 #: 调整为2030年的: a movement arrives in a year, and does not compare with it.
 _ARRIVES = re.compile(r"(?:调整|优化|变|转变|演变|增加?|提高|上升|提升|下降|降低|减少|扩大|缩小|增长)为\s?$")
@@ -179,6 +179,8 @@ class _Account:
             return
         next_one = self.past + 1
         named = {int(found[1]) for found in _YEAR.finditer(words)} == {next_one}
+        # The accounts of a year go on with the months of the next.
+        named = named or (self.document.kind == "final accounts" and _UNDER_WAY.search(words) is not None)
         self.other = Frame(next_one, next_one, "review", self.year) if named else None
         if _STANDING.fullmatch(words):
             # What there is, told before what the years of a term brought.
@@ -276,6 +278,8 @@ def _is_of_year_before(document: Document) -> bool:
 _REST_OF_YEAR = re.compile(r"(?:展望|做好|抓好|谋划)?(?:下半年|下一?步|下一?阶段|四季度)[^，。；\d]{0,6}[，,]")
 #: The account of that part, whatever its words weigh: 上半年，茶税完成5亿元.
 _PART_TOLD = re.compile(r"今?年?(?:上半年|[前一]?[一二三]个?季度|1[-—–~～至到]\d{1,2}月份?|截[至止]\d{1,2}月[末底]?)[，,]")
+#: The heading of what was done so far in the year that is under way.
+_UNDER_WAY = re.compile(r"今年(?:以来|上半年|前|1)|本年以来")
 #: The heading of what there is: 一、基本情况.
 _STANDING = re.compile(r"(?:[\u4e00-\u9fff]{0,6})?(?:基本情况|基本概况|概况|现状)")
 #: What is planned to be spent, set against what was planned or came in before: 茶务支出5万元，较上年预算数增加1万元.
@@ -551,7 +555,9 @@ def _plan_frame(lead: str, current: Frame, one: Frame, year: int | None) -> Fram
 
 
 #: 在2020年的基础上, 达到2020年的1.3倍: a year to compare with.
-_BASIS = re.compile(r"(?:期?末)?(?:的?[较]?高基数)?的?(?:基础上|(?:同期)?水平)|的\s?(?:[\d.]+|[一两二三四五六七八九十])\s?倍")
+_BASIS = re.compile(
+    r"(?:期?末)?(?:的?[较]?高基数)?的?(?:基础上|(?:同期)?水平)|的\s?(?:[\d.]+|[一两二三四五六七八九十])\s?[倍成]"
+)
 #: 在2029年大幅增长的基础上: the same, where no number of that year stands between.
 _ON_BASIS = re.compile(r"(?![^，。；]{0,8}百分之)[^，。；\d]{1,14}基础上")
 
@@ -743,7 +749,7 @@ def _relative(text: str, frame: Frame) -> Frame | None:
 #: The year that ends the century of reports until then.
 _CENTURY = 2000
 _STOCK_BEFORE = re.compile(
-    r"(?:达|到|至|突破|超过|接近|逼近|(?<!次)跨越|跨上|迈上|跃上|恢复到|占|调整为|优化为|变为|稳居|位居)(?:了|近|约|超过|全市|全省|每(?:立方米|平方公里|升))*$"
+    r"(?:达|到|至|突?破|超过|接近|逼近|(?<!次)跨越|跨上|迈上|跃上|恢复到|占|调整为|优化为|变为|稳居|位居)(?:了|近|约|超过|全市|全省|每(?:立方米|平方公里|升))*$"
 )
 _STOCK_VERB = re.compile(r"拥有|现有|保有|集聚|聚集|(?<!新)入驻|居民(?:人均)?可支配")
 #: 青岚市现辖3县，茶农5万户: what there is, to the end of the sentence.

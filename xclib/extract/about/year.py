@@ -337,7 +337,9 @@ def _posted_year(seen: Seen) -> int | None:
         months = [int(found) for found in _SO_MANY.findall(seen.text)]
     if months:
         return year - (months[-1] > month)
-    return year if month >= _TOLD_FROM and _THIS_YEARS.search(seen.text) and named <= {year} else None
+    # What is asked and answered before the press is of the year under way, whatever others it names.
+    own = named <= {year} or any(map(_ASKED.search, seen.head[:_HEADED]))
+    return year if month >= _TOLD_FROM and _THIS_YEARS.search(seen.text) and own else None
 
 
 def reviews_this_year(seen: Seen) -> bool:
@@ -350,6 +352,8 @@ def reviews_this_year(seen: Seen) -> bool:
 _WIRED = re.compile(r"[报社][^，。；\n]{0,12}(?:[4-9]|1[0-2])月\d{1,2}日电")
 #: Where a department tells of itself as things stand: 市新闻办举行新闻发布会，介绍茶业.
 _BRIEFED = re.compile("(?:举行|召开|在)[^。]{0,60}(?:发布|吹风|通气)会")
+#: What heads the words of a press conference or of an interview.
+_ASKED = re.compile("(?:发布|吹风|通气|媒体见面)会|记者问|访谈|专访")
 #: 今年以来，建成茶舍: said of the year that is under way; so is what was done 今年1—4月.
 _SO_FAR = re.compile(r"(?:^|[。\n）)])[^，。；\n]{0,6}今年以来", re.M)
 _OF_THIS = re.compile(rf"(?:今年{_PART}|截[至止]到?今年\d{{1,2}}月)(?!计划|预计|目标)")
