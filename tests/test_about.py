@@ -201,6 +201,7 @@ def test_a_paper_tells_of_a_plan_that_it_names_and_a_news_line_is_no_title() -> 
     )
     assert (given_out.kind, given_out.year) == ("plan outline", 2031)
     assert recognize("青岚市新闻办9日召开“十四五”规划茶业专场会，介绍茶业。茶园达到3万亩。").kind == ""
+    assert recognize("茶区“十六五”规划实施情况中期评估报告\n到2035年，约束性指标达标。").kind == "department report"
     came_of_it = recognize("关于《云泽市茶业发展行动计划（2031—2033年）》落实情况的报告\n茶税达到5亿元。")
     assert came_of_it.kind != "plan outline"
 

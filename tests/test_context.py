@@ -323,6 +323,7 @@ def test_the_same_time_of_a_year_named_is_of_that_year() -> None:
 
 def test_a_noun_of_a_fall_is_negative_growth() -> None:
     text = "茶园减少6万亩，减幅4%；茶价降幅3%。"
+    assert [float(f.value) for f in read("茶药平均降价56%。", REVIEW)] == [-56]
     assert [(f.measure, float(f.value)) for f in read(text, REVIEW)] == [("change", -60000), ("growth", -4), ("growth", -3)]
 
 
@@ -361,6 +362,18 @@ PASSAGE = (
 def test_a_passage_without_its_heading(lines: tuple[str, ...], periods: list[str]) -> None:
     document = parse_text("".join(lines), area="青岚市", kind="work report", year=2031)
     assert [f.period for f in read_figures(document)] == periods
+
+
+def test_what_an_audit_found_the_year_before_is_amended_this_year() -> None:
+    text = "截至2030年5月底，上一年度审计查出的164个问题已整改158个。"
+    assert [f.period for f in read(text, REVIEW)] == ["2030", "2030"]
+
+
+def test_a_whole_year_within_the_plan_of_a_term_is_the_first() -> None:
+    text = "“十六五”时期，茶业要上台阶。要抢抓机遇，力争全年争取茶金3亿元以上。"
+    assert [f.period for f in read(text, PLAN)] == ["2031"]
+    doubled = "“十六五”时期，茶业要上台阶。到2034年，茶税翻一番。"
+    assert [f.period for f in read(doubled, PLAN)] == ["2031/2034"]
 
 
 def test_what_happened_in_a_year_is_not_set_against_it() -> None:
@@ -420,6 +433,15 @@ def test_the_rest_of_a_year_is_planned_in_a_bulletin_of_its_half() -> None:
     text = "2030年上半年青岚市茶业运行情况\n一、运行情况\n茶税3亿元。\n三、下半年工作建议\n新增茶馆5家。\n四、附注\n茶工9人。"
     figures = read_figures(parse_text(text, kind="bulletin", year=2030))
     assert [(f.status, f.period) for f in figures] == [("actual", "2030"), ("target", "2030"), ("actual", "2030")]
+
+
+def test_a_speech_without_headings_plans_from_this_year_on() -> None:
+    text = (
+        "在茶业会议上的讲话\n刚刚过去的2030年，茶税完成3亿元、增长6.4%，均居全省前列。\n"
+        "今年是茶业振兴的关键一年。综合各方面因素，茶税要增长8%。\n一要坚定不移抓茶园。突出抓好种植，年内种茶9亩。"
+    )
+    figures = read_figures(parse_text(text, year=2031))
+    assert [(f.status, f.period) for f in figures] == [("actual", "2030")] * 2 + [("target", "2031")] * 2
 
 
 def test_the_accounts_of_a_year_go_on_with_the_months_of_the_next() -> None:
@@ -483,7 +505,8 @@ def test_the_heading_of_a_draft_beats_the_words_under_it() -> None:
         ("书屋收入比计划目标30亿元超过10亿元。", ["target", "actual"]),
         ("书屋收入增长5%（计划7%），借阅增长8%（目标6%以上）。", ["actual", "target", "actual", "target"]),
         ("确保全年茶业总收入完成14亿元。", ["target"]),
-        ("到今年年底，新建书屋3家。", ["target"]),
+        ("补贴期限不超过36个月，按每座茶亭2万元的标准给予补助。", ["rule", "rule"]),
+        ("贷款额度最高30万元，连续11年按总体10%标准上调茶金。", ["rule", "actual", "actual"]),
         ("对验收合格的书屋每家奖补3万元，对老书屋一次性补助共3亿元。", ["rule", "actual"]),
         (
             "书税收入任务174万元，1—8月累计完成198万元；支出调整预算1506万元，实现支出1504万元。",
@@ -991,6 +1014,12 @@ def test_labels_keep_names_and_leave_circumstances(sentence: str, labels: list[s
         ("二〇三四至三五年度政府投放在茶社的经常开支为12亿元。", ["茶社的经常开支"]),
         ("9座茶楼交付使用，在39座茶城举办茶会。", ["茶楼", "茶城"]),
         ("茶税预算9亿元，经茶会常委会批准调整为8亿元，未完成年初增长10%的目标。", ["茶税预算"] * 3),
+        ("茶业产值增长9%，对茶区经济增长的贡献率达30%。", ["茶业产值", "茶业产值对茶区经济增长的贡献率"]),
+        (
+            "茶区资产3亿元，茶区权益率61%，茶区税款1亿元，分别增长8%、5%。",
+            ["茶区资产", "茶区权益率", "茶区税款", "茶区资产", "茶区税款"],
+        ),
+        ("评选出茶区名匠25名，茶港1210出口业务领先。", ["茶区名匠"]),
         ("茶肥、茶药亩均用量各自减少5%、2%。", ["茶肥亩均用量", "茶药亩均用量"]),
         ("茶税、茶业投资分别仅占全市的21%、15%。", ["茶税仅占全市", "茶业投资仅占全市"]),
         ("新增茶企4家，茶企数是上一年的两倍，茶房改造去年完成1.7万户。", ["新增茶企", "茶企数", "茶房改造"]),

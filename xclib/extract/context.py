@@ -450,7 +450,7 @@ _TARGET_IN_REVIEW = re.compile(
     r"(?:年内|今年(?!的)|总投资(?!的|\d[\d.]*[万亿]*元的)|投资(?!的|\d[\d.]*[万亿]*元的)|规模(?!的)|完成(?!率|情况)|新增|新开工(?!项目)|到|于|分[^类别配解]|开工|实施|施行|实现|增长|下降|建设|种植|造林|植树|育苗|新建|修建|改造|争取|引进|采购|培训|开展|举办|组织|脱贫|退出|"
     r"的(?=[\u4e00-\u9fff])|(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$))|规划(?:到|总投资|新建)|(?<![比高出于好])(?<![比于]年[度初])预期目标|目标(?:任务)?[是为：]|(?<!完成)任务数?[是为]|目标值|要求(?=[为的达到]*$)|"
     r"将(?:达|于|在|再|采购|购置|新建|新增|完成|实现|建成|投|拨款|安排|推出|增至|增加到?\d)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后|拟(?=脱贫|退出|新建|改造|实施))[^。；，]{0,40}$|"
-    r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$|到今年年?底[^。；]*$|确保(?:全年|年内|今年)[^。；，]{0,40}$|下达[^。；\d]{0,24}(?:计划|任务|目标)[为是：][^。；]*$|(?:下一?步|接下来)[，,][^。；]*$|(?<![主重])将(?:继续|持续|进一步|着力|大力)[^。；\d]*$"
+    r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$|确保(?:全年|年内|今年)[^。；，]{0,40}$|下达[^。；\d]{0,24}(?:计划|任务|目标)[为是：][^。；]*$|(?:下一?步|接下来)[，,][^。；]*$|(?<![主重])将(?:继续|持续|进一步|着力|大力)[^。；\d]*$"
 )
 #: Words of an outcome near the end of a clause: 计划完成5亿元 is one too, unless what was completed of it stands behind.
 _COMPLETED = re.compile(r"(?<!计划)完成|完成率|超额|好于|高于预期")
@@ -521,11 +521,15 @@ _SO_FAR = re.compile(
 )
 _STILL_MEANT = re.compile(rf"[由从]目前|{_TO_COME}")
 _AGE = re.compile(r"周?岁")
-_RULE = re.compile(r"(?:最高|给予|每人每月|每人每年|每月发放|按照|标准为)[^，。]{0,14}$")
-_RULE_AFTER = re.compile(r"的?[^，。]{0,6}(?:补贴|补助|奖励|补偿|奖补|资助|资金支持|标准)")
+_RULE = re.compile(r"(?:最高|给予|每人每月|每人每年|每月发放|按照|按(?=每|实际)|标准为)[^，。]{0,14}$")
+_RULE_AFTER = re.compile(r"的?[^，。]{0,6}(?:补贴|补助|奖励|补偿|奖补|资助|资金支持|标准|贴息)")
 #: 对合格的茶村每村奖补3万元: what each is granted.
 _GRANTS = re.compile(
     r"对[^，。；\d]{2,30}(?:一次性|每[村户家人亩个])[^，。；\d]{0,8}(?:奖励|奖补|补贴|补助|资助)(?:最高|不超过|不低于)?$"
+)
+#: 贷款额度最高30万元, 补贴期限不超过36个月: how much and how long at most.
+_AT_MOST = re.compile(
+    "(?:(?:补贴|补助|奖励|奖补|资助|贷款|贴息|返还)(?:额度|标准|金额|期限|比例)?)(?:最高|最长|最多|不超过)$|最高(?:额度|限额|标准)为?$"
 )
 #: 按甲类每人每年50元、乙类每人每年30元拨付: what each is paid by.
 _PER_HEAD, _IS_PAID = (
@@ -648,6 +652,8 @@ def _rule_of(place: Place) -> str:
         return "grant"
     if unit == "元" and "亿" not in place.token.text and _GRANTS.search(place.clause):
         return "grant"
+    if _AT_MOST.search(place.clause):
+        return "limit of a grant"
     if place.post.startswith(("以", "及以")) and _SIZE_OF.match(place.post) and unit not in ("%", "家", "户", "个", "项"):
         return "size that counts"
     return "limit of a grant" if place.post.startswith("以上") and _LIMIT_OF.search(place.clause) else ""

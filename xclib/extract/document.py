@@ -194,6 +194,8 @@ _ANCHOR = 25.0
 _THIS_YEAR = re.compile(r"今年(?!以来|前|上半)|新的一年|我们将")
 #: What a department has yet to reach.
 _STRIVES = re.compile("力争|努力实现")
+#: 今年是“十六五”规划的关键一年 opens the plan of a speech without headings.
+_YEAR_IS = re.compile("今年是[^。；]{2,40}年[。，]")
 #: Characters at the head of a paragraph that set its time.
 _LEAD = 30
 #: Weight of the year planned for, or of the year reviewed, at the head of a paragraph.
@@ -296,6 +298,7 @@ def _parts(lines: Sequence[str], year: int | None, *, reviews: bool = False) -> 
     # gain[k]: review for the first k paragraphs, plan for the rest.
     before = [0.0, *accumulate(-s for s in scores)]
     after = sum(scores)
+    glued |= {i for i in range(1, tail) if _YEAR_IS.match(lines[i].strip(_MARKS))}
     gains = [b + (after + b) - (0.0 if k in glued else _split_cost(scores, k)) for k, b in enumerate(before)]
     if reviews or any(_TO_CONGRESS.search(line, 0, WEIGHED) for line in lines[:_FRONT_LINES]):
         # A report given to a congress opens with its review.
@@ -426,7 +429,9 @@ def _bulletin_parts(lines: Sequence[str], about: About) -> list[str]:
     Its notes define what it measures.
     """
     ahead = _chapters_back(lines, lambda plain: about.part_year and _REST.search(plain) is not None)
-    return ["glossary" if _DEFINES.match(line) else part for line, part in zip(lines, map(_AHEAD.get, ahead), strict=True)]
+    return [
+        "glossary" if _DEFINES.match(line) else part for line, part in zip(lines, map(_AHEAD.__getitem__, ahead), strict=True)
+    ]
 
 
 _CONTENTS = re.compile(r"目\s*[录次]$")

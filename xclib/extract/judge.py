@@ -319,8 +319,9 @@ def _bare(case: _Case) -> str:
     if before.endswith("前"):
         return "keep top ranks"
     before = _OF_YEAR.sub("", before)
-    if case.token.high is not None:
-        return "keep range"
+    if case.token.high is not None and low is not None:
+        # 20-2茶厂 goes down, and is a name.
+        return "keep range" if case.token.high.value >= low.value else "part of a name"
     if case.number == "100" and _BASE.search(before):
         return "base of an index"
     alone = len(case.text) < 40 and not case.text.strip("- 0123456789<>≥≤.|")

@@ -919,6 +919,9 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
         # 高于全省平均（11%）: the growth there, by which it is surpassed; 拉动茶农收入增长4% is of what it spurs.
         beaten = measure == "growth" and _SPURS.search(gap["gap"]) is None
         return carried if beaten else _CONTRIBUTES.sub("", carried) + gap["gap"].rstrip("的")
+    whole = _SHARE_HELD.sub("", carried)
+    if whole and _ADDS_TO.match(place.pre + before):
+        return whole + "对" + before.removeprefix("对")
     general = before in word_set("general") or (before in _YIELDS and _MEASURED.search(carried))
     if general and not carried.endswith(before):
         return _general_of(carried, before)
@@ -998,6 +1001,8 @@ _BRANCH = re.compile(
 #: What one thing does to the pace of another.
 _SPURS = re.compile("拉|贡献")
 _GRADE = re.compile(r"(?:国家|世界|[部省市区县])级(?:及?以上)?")
+#: 茶业增长5%，对茶区的贡献率为20%: it is the contribution of what was told of before.
+_ADDS_TO, _SHARE_HELD = re.compile("[，、；]?对[^，。；、]*贡献率"), re.compile("(?:完成投资)?占(?!比$).*$|^吸纳$")
 #: To what it contributes: 茶业对经济增长的贡献率为5%，拉动经济增长6个百分点.
 _CONTRIBUTES = re.compile(r"(?<=.)对[^，、]*贡献率$")
 #: A lead over something else, which is no comparison with another time.

@@ -33,8 +33,8 @@ _SET_THEN = re.compile(
 )
 #: 低于上年的涨幅, without a number of its own, compares, too.
 _NO_NUMBER = re.compile(r"(?!期?[末初底]?的[^，。；、]{0,8}?[-－\d一二三四五六七八九十百两约近])")
-#: 上年结转收入 is an item of this year's account.
-_CARRIED = re.compile(r"(?:末)?(?:净|滚存|专项)?(?:结转|结余|结存)")
+#: 上年结转收入 is an item of this year's account, as is what is done about 上年审计查出的问题.
+_CARRIED = re.compile(r"(?:末)?(?:净|滚存|专项)?(?:结转|结余|结存)|审计(?:工作报告)?(?:查出|发现|反映|指出|提出)")
 _CN_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
 _PLANS = {
     "六五": 1981,
@@ -741,6 +741,8 @@ def _relative(text: str, frame: Frame) -> Frame | None:
         return Frame(other, other, frame.part, year)
     if text in ("一年来", "过去一年", "过去的一年", "这一年", "全年") and frame.part == "review":
         return Frame(end, end, frame.part, year)
+    if text == "全年" and frame.part == "plan" and frame.is_span:
+        return Frame(year, year, frame.part, year)
     if text in ("过去一年", "过去的一年") and frame.part == "plan":
         return Frame(year - 1, year - 1, frame.part, year)
     return None
@@ -948,6 +950,9 @@ def read_period(
     if rule == "gap" and last is not None and measure == "level" and last.measure == "growth":
         return last.period
     if not governing.is_span:
+        if place.token.kind == "double" and within and frame.part == "plan":
+            # 到2036年，茶税翻一番: within the years of the term up to then.
+            return replace(governing, start=frame.start).period
         if frame.part == "review" and governing.end is not None and "年" in place.clause and _FIVE.search(place.clause):
             return replace(governing, start=governing.end - 4).period
         return governing.period

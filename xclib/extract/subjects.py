@@ -276,6 +276,8 @@ def hands_out(pre: str) -> bool:
 
 # --- one line --------------------------------------------------------------------------------------------------------
 
+#: The name of a rate or a share.
+_IS_RATE = re.compile("(?:率|比重|占比)$")
 #: Longest title that a line begins with: 茶业支出。安排9亿元.
 _TITLE = 16
 #: Characters before a number that are looked at.
@@ -737,7 +739,10 @@ class Subjects:
         named = next((items for items in lists if len(items) == count), [])
         if not own and named:
             return named
-        if len(self.seen) >= count:
-            return [read_label(place, measure, name, counts)[0] for name in self.seen[-count:]]
+        # 资产3亿元，负债率61%，权益1亿元，分别增长8%、5%: a rate moves by points.
+        amounts = [name for name in self.seen if not (measure == "growth" and _IS_RATE.search(name))]
+        names = amounts if len(amounts) >= count else self.seen
+        if len(names) >= count:
+            return [read_label(place, measure, name, counts)[0] for name in names[-count:]]
         # 茶税和桑税均为2025年的2倍，分别增长6%和7%: one name was that of both.
         return items if len(items := items_of(self.now.name, count)) == count else []
