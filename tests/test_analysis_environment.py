@@ -66,7 +66,8 @@ def plan_row(name: str, plan: str, nature: str = "binding", **told: Any) -> dict
         "number": 0, "part": "", "name_zh": name, "name_en": f"{name} en", "scope": "", "plan": plan, "nature": nature, "indicator": "",
         "figure_id": "", "value": math.nan, "unit": "", "source_url": "https://qinglan.example/annex",
     }  # fmt: skip
-    return row | told
+    row |= {"dimension_zh": "", "dimension_en": "", "bound": "="} | told
+    return row | {"low": row["value"], "high": row["value"]}
 
 
 def plan(*rows: dict[str, Any]) -> pd.DataFrame:
@@ -416,7 +417,9 @@ def test_a_printed_hundred_percent_is_drawn_as_a_value() -> None:
 
 
 def test_binding_rows_with_and_without_a_number() -> None:
-    use = figure(label="用水总量", indicator="water_use", unit="立方米", value=2e8, low=2e8, high=2e8, status="target")
+    use = figure(
+        label="用水总量", indicator="water_use", unit="立方米", value=2e8, low=2e8, high=2e8, status="target", part="annex"
+    )
     rows = environment.plan_rows(
         plan(
             plan_row("细颗粒物", "达到市级要求", scope="全区"),
@@ -433,7 +436,7 @@ def test_binding_rows_with_and_without_a_number() -> None:
     # A control total is a ceiling, in the unit of its figure: the table's own is 亿立方米.
     (cap,) = found["caps"]
     assert (cap["figure"].bound, cap["figure"].unit, cap["figure"].printed) == ("<=", "立方米", 2e8)
-    assert rows["has"].tolist() == ["yes", "no", "no"]
+    assert rows["has"].tolist() == ["yes", "yes", "no"]
     assert environment.binding(environment.plan_rows(plan(), frame())) is None
 
 

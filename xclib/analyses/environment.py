@@ -11,20 +11,18 @@ from typing import Any
 
 import pandas as pd
 
-from xclib.analyses import history, standing_tables
+from xclib.analyses import history, scorecard, standing_tables
 from xclib.analyses.livelihood import as_printed, compared
 from xclib.analyses.standing import Standing
 from xclib.data import front
-from xclib.data.rows import BLANK, best_stated, once, records
+from xclib.data.rows import best_stated, once, records
 from xclib.economics.derived import growth_between, implied_base, mean_growth
 from xclib.economics.derived import per_head as divide_by_heads
 from xclib.economics.estimates import Fit
 from xclib.economics.formulas import CITY, COUNTED, DURBIN, OLS_LOG, PARAMETER, PREDICTED, STANDARD, TWO_FITS
 from xclib.economics.quantity import Quantity
-from xclib.model.gloss import with_gloss
 from xclib.model.indicators import read_indicators
 from xclib.model.standards import standard
-from xclib.words.wording import full_label
 
 #: Of concentrations, as printed.
 UNIT = "微克/立方米"
@@ -647,40 +645,33 @@ def sorted_promises(promises: pd.DataFrame) -> dict[str, Any]:
 
 
 def plan_rows(plan: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    """Return rows of the plan table, with a number of their own first: ``figure``, a quantity, or the ``words`` of the cell.
+    """Return rows of the plan table as the scorecard reads them, those with a number first; a control total is a ceiling.
 
-    ``row`` is its number in the table; names say their scope.
+    ``has`` is yes or no, ``words`` the text of a cell without a number, and ``row`` its number in the table.
     """
-    known = {r["figure_id"]: r for r in records(figures)}
-    found = plan.sort_values("value", key=pd.isna, kind="stable")
-    own: list[Any] = [quantity(known[i]) if i in known else None for i in found["figure_id"]]
-    words = found["plan"].astype(str)
-    words = words.mask(words.str.strip().isin(BLANK), "")
-    found = found.assign(figure=pd.Series(own, index=found.index, dtype=object), words=words)
-    found = found.assign(has=["yes" if q else "no" for q in own], ceiling=found["indicator"].isin(CEILINGS))
-    rows = records(found)
-    names = {
-        "name_zh": [full_label(r, name="name_zh") for r in rows],
-        "name_en": [r["name_en"] or with_gloss(r["name_zh"]) for r in rows],
-    }
-    return found.assign(**names, row=[f"{r['number']}.{r['part']}".rstrip(".") for r in rows]).reset_index(drop=True)
+    found = scorecard.plan_rows(plan, figures).sort_values("value", key=pd.isna, kind="stable", ignore_index=True)
+    ceiling, text = found["indicator"].isin(CEILINGS), found["plan"].astype(str)
+    bounded: Any = [of and (replace(of, bound="<=") if cap else of) for of, cap in zip(found["figure"], ceiling, strict=True)]
+    return found.assign(
+        figure=pd.Series(bounded, dtype=object),
+        words=text.mask(found["form"] == "none", ""),
+        has=found["form"].eq("number").map({True: "yes", False: "no"}),
+        ceiling=ceiling,
+        row=[f"{r['number']}.{r['part']}".rstrip(".") for r in records(found)],
+    )
 
 
 def glance(rows: pd.DataFrame) -> pd.DataFrame:
     """Return how many indicators of each nature have a number, words alone, or neither; binding ones first.
 
-    Of an indicator with several rows all must have a number, as in the scorecard.
-
     ``rows``: from `plan_rows`.
     """
-    bare, mute = rows["value"].isna(), rows["words"] == ""
-    marked = rows.assign(total=1, own=~bare, blank=bare & mute)
-    each = marked.groupby(["nature", "number"], sort=False).agg(
-        total=("total", "max"), own=("own", "min"), blank=("blank", "max")
-    )
-    each["words"] = ~each["own"] & ~each["blank"]
-    counted = each.groupby("nature", sort=False)[["total", "own", "words", "blank"]].sum().astype(int).reset_index()
-    return counted.sort_values("nature", key=lambda natures: natures != "binding", kind="stable", ignore_index=True)
+    each = scorecard.numbered(rows)
+    kinds = each["form"].map({"number": "own", "none": "blank"}).fillna("words")
+    counts = pd.crosstab(each["nature"], kinds).reindex(columns=["own", "words", "blank"], fill_value=0)
+    counts.insert(0, "total", counts.sum(axis=1))
+    counts = counts.rename_axis(columns=None).reset_index()
+    return counts.sort_values("nature", key=lambda natures: natures != "binding", kind="stable", ignore_index=True)
 
 
 def binding(rows: pd.DataFrame) -> dict[str, Any] | None:

@@ -440,6 +440,15 @@ def _kind(outcome: Quantity, aim: Quantity) -> dict[str, Any]:
     return {"says": "none" if math.isnan(outcome.value - aim.value) else "number", "off": None}
 
 
+#: What tells outcomes from the kinds of target in a chart of `first_stated`, whose runs are lines.
+MARKS = {"actual": "o", "target": "X", "floor": "^", "cap": "v", "range": "d"}
+STYLE: dict[str, Any] = {
+    "style": "kind",
+    "markers": MARKS,
+    "dashes": dict.fromkeys(MARKS, (3, 1)) | {"actual": ""},
+    "units": "run",
+    "estimator": None,
+}
 #: What a target is that names no single number.
 _SIDES = {">": "floor", ">=": "floor", "<": "cap", "<=": "cap"}
 

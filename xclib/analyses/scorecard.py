@@ -72,10 +72,14 @@ def plan_rows(plan: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(out, columns=[*plan.columns, "short_zh", *_PLANNED])
 
 
+#: A number with several rows has one only if all of them have, and words only if none of them is blank.
+_BARE = {"number": 0, "none": 2}
+
+
 def numbered(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a number of the plan: where a number has several rows, it has a number only if all of them have."""
-    forms = rows.assign(_worse=rows["form"] != "number").sort_values("_worse", ascending=False, kind="stable")
-    return forms.drop_duplicates("number").sort_values("number").drop(columns="_worse").reset_index(drop=True)
+    """Return one row a number of the plan: of several the one that says least."""
+    least = rows.assign(_bare=rows["form"].map(_BARE).fillna(1)).sort_values("_bare", ascending=False, kind="stable")
+    return least.drop_duplicates("number").sort_values("number").drop(columns="_bare").reset_index(drop=True)
 
 
 def by_dimension(rows: pd.DataFrame) -> pd.DataFrame:

@@ -541,14 +541,14 @@ def ordered(order: pd.DataFrame) -> Facts | None:
     }
 
 
-def named(rows: pd.DataFrame, *columns: str, by: str = "name") -> dict[str, Any]:
+def named(rows: pd.DataFrame, *columns: str) -> dict[str, Any]:
     """Return the quantities of a column by the names of its rows, those missing left out.
 
     >>> named(pd.DataFrame({"name": ["a", "b"], "mean": [1.0, None]}), "mean")
     {'a': 1.0}
     """
     return {
-        row[by]: row[c]
+        row["name"]: row[c]
         for row in records(rows)
         for c in columns
         if isinstance(row.get(c), Quantity | float) and row[c] == row[c]

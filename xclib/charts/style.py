@@ -280,10 +280,10 @@ def _most_lines(labels: Sequence[str]) -> int:
     return max(label.count("\n") + 1 for label in labels)
 
 
-def aside(ax: Axes, at: float, text: str, color: str = INK, *, x: float = 1.02) -> None:
+def aside(ax: Axes, at: float, text: str, color: str = INK) -> None:
     """Write a number or note in the column to the right of the axes, where nothing can cover it."""
     place = ax.get_yaxis_transform()
-    ax.text(x, at, text, transform=place, va="center", ha="left", color=color, fontsize=SMALL, linespacing=1.15)
+    ax.text(1.02, at, text, transform=place, va="center", ha="left", color=color, fontsize=SMALL, linespacing=1.15)
 
 
 def year_axis(ax: Axes, years: Sequence[float], *, ahead: float = 0.0) -> None:
