@@ -395,6 +395,19 @@ def test_an_open_fan_ends_in_an_arrow(drawn):
     assert len(marked(drawn["open fan", "zh"], "open-high")) == 2  # the last observation and the fan
 
 
+@pytest.mark.parametrize(("low", "labels"), [(610, 1), (600, 2)])
+def test_a_fan_without_a_width_has_one_label(low, labels):
+    ends = pd.DataFrame({"period": [2022, 2023], "low": [590, low], "high": [590, 610]})
+    texts = [text.get_text() for text in charts.draw_fan(history(), ends).axes[0].texts]
+    assert sum(text in ("610", "600") for text in texts) == labels
+
+
+def test_the_number_of_a_target_stands_by_its_mark_and_its_name_in_the_key(drawn):
+    figure = drawn["fan", "zh"]
+    assert [text.get_text() for text in figure.legends[0].get_texts()] == ["目标"]
+    assert not [text for text in figure.axes[0].texts if "目标" in text.get_text()]
+
+
 def test_bars_keep_their_order_and_a_bound_is_hatched(drawn):
     figure = drawn["bars", "zh"]
     found = marked(figure, "bar")

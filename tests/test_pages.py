@@ -387,6 +387,14 @@ def test_a_period_of_several_years_is_written_as_a_span() -> None:
     assert re.findall(r"\b20[\d–/]+", made.html) == ["2026–2030", "2031"]
 
 
+@pytest.mark.parametrize(("many", "lines"), [(0, 0), (2, 1)])
+def test_a_note_that_says_nothing_takes_no_line(many: int, lines: int) -> None:
+    note = dict.fromkeys(("zh", "en"), "{% if many %}2 teas{% endif %}")
+    spec = {"caption": {"zh": "岚茶", "en": "Tea"}, "columns": {"name": {"zh": "名", "en": "Name"}}, "notes": note}
+    made = show_table(Words({"tables": {"teas": spec}}, "en"), "teas", [{"name": "Tea"}], {"many": many})
+    assert made.html.count('class="note"') == lines
+
+
 def test_a_chinese_cell_gets_the_room_of_its_width() -> None:
     cells = "".join(f"<td>{text}</td>" for text in ("岚江水位" * 6, "Lan river, level" * 2, "未达到"))
     soup = polish(BeautifulSoup(f"<table><tbody><tr>{cells}</tr></tbody></table>", "html.parser"))

@@ -185,8 +185,9 @@ def draw_fan(
         draw_mark(ax, x, row, INK, upright=True)
     stated = zip(years, rows, bounds, strict=True)
     tags = [Tag(x, r.anchor, describe(r, short_unit(unit), b), INK) for x, r, b in stated if r.kind != "missing"]
-    ends = [v for v in (high[-1], mid[-1], low[-1]) if math.isfinite(v)]
-    last = [Tag(ahead[-1], v, format_number(v) + short_unit(unit), BLUE, right=True) for v in ends]
+    # A fan without a width, of a target that is one number, has one label.
+    tips = {format_number(v): v for v in (high[-1], mid[-1], low[-1]) if math.isfinite(v)}
+    last = [Tag(ahead[-1], v, text + short_unit(unit), BLUE, right=True) for text, v in tips.items()]
     for sign, end in ((1, high[-1]), (-1, low[-1])):
         if math.isinf(end):
             stop = read_row(math.nan, *((low[-1], end) if sign > 0 else (end, high[-1])))

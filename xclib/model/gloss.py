@@ -21,6 +21,8 @@ _MEASURED = re.compile(
 )
 #: What is newly done to things: what was new are not the things.
 _DONE = re.compile(r"(?:built|raised|renovated|renewed|repaired|opened|extended|upgraded|trained|treated|restored)\b")
+#: Words that two parts of a label both bring: industrial industrial parks, investment in investment in roads.
+_TWICE = re.compile(r"\b((?!new )(?:(?!and\b)[\w-]+ ){1,3})(?=\1)")
 #: English of what is done or measured: investment in services, area of forest.
 _OF = re.compile(r"\w+ (?:in|with) |.* of ")
 
@@ -43,6 +45,8 @@ def gloss(label: str) -> str:
     ('fixed-asset investment in mining', 'profits of private firms', 'newly renovated old residential compounds')
     >>> gloss("小微企业贷款余额"), gloss("在建项目投资"), gloss("民间投资、制造业投资")
     ('outstanding loans of small firms', 'investment in ongoing projects', 'private investment and manufacturing investment')
+    >>> gloss("重点工业园区"), gloss("基础设施建设投资投资")
+    ('key industrial parks', 'investment in infrastructure building')
     >>> gloss("新增高新技術企業")  # as a page in traditional characters prints it
     'new high-tech firms'
     """
@@ -59,9 +63,8 @@ def gloss(label: str) -> str:
     measured = (
         _behind(label, "rates") or _ahead(label, "scopes") or _of_kind(label) or _behind(label, "amounts") or _share(label)
     )
-    return measured or (
-        _done_to(label) or _done_to_kind(label) or _of_two(label) or _behind(label, "after") or _joined(label)
-    )  # fmt: skip
+    done = _done_to(label) or _done_to_kind(label) or _of_two(label) or _behind(label, "after") or _joined(label)
+    return _TWICE.sub("", measured or done)
 
 
 def _words() -> dict[str, dict[str, str]]:

@@ -49,7 +49,7 @@ def show_table(words: Words, key: str, rows: Sequence[dict[str, Any]], facts: Fa
     sources = [unescape(url) for cells_of in cells for cell in cells_of.values() for url in _LINK.findall(cell.html)]
     stated = [of for row in rows for name in specs for of in _stated(row.get(name))]
     sources += [of.url for of in stated if of.basis == "" and of.url not in sources]
-    notes = [plain_text(words(f"{at}.notes", **facts))] if words.node(f"{at}.notes") else []
+    notes = [text] if words.node(f"{at}.notes") and (text := plain_text(words(f"{at}.notes", **facts)).strip()) else []
     with in_words_of(words.lang):
         notes += site_notes(sources, weak=[of.url for of in stated if of.grade == "C"])
     caption, role = Html.of(words(f"{at}.caption", **facts)), str(words.node(f"{at}.role") or "")
