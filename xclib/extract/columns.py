@@ -275,7 +275,7 @@ def _may_hold(heads: Sequence[str], cells: Sequence[GridCell]) -> bool:
 def _holds(whole: GridCell, part: GridCell) -> bool:
     """Whether a number may be part of another: it is no more, and both have decimals or none."""
     empty = not (whole.value and part.value)
-    return empty or (("." in whole.text) == ("." in part.text) and _amount(part) <= _amount(whole))
+    return empty or (("." in whole.text) == ("." in part.text) and amount(part) <= amount(whole))
 
 
 def _with_sums(heads: Sequence[GridCell], lead: int) -> list[list[GridCell]]:
@@ -331,7 +331,7 @@ def _by_sums(
     # Notes stand behind the numbers, and count nothing.
     noted = kinds_of([row for row in rows if len(row) == width], width)[-1] == "name"
     counted = slice(lead, width - noted)
-    full = [[_amount(cell) for cell in row[lead:]] for row in rows if len(row) == width and all(c.value for c in row[counted])]
+    full = [[amount(cell) for cell in row[lead:]] for row in rows if len(row) == width and all(c.value for c in row[counted])]
     if not full or many - 1 + len(below) != width:
         return None
     is_whole = heads[lead].plain in words("totals")
@@ -353,7 +353,8 @@ def _covering(above: Sequence[GridCell], at: int, below: Sequence[GridCell]) -> 
     return [[*before, *[above[at]] * len(below), *after], [*before, *below, *after]]
 
 
-def _amount(cell: GridCell) -> float:
+def amount(cell: GridCell) -> float:
+    """Return the number of a cell as it is printed; nothing counts as 0."""
     return float(re.sub(r"[ ,，+]", "", cell.value["number"])) if cell.value else 0.0
 
 

@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 
 from xclib.extract.cells import Found, GridCell, Lines
+from xclib.extract.columns import amount
 from xclib.extract.lexicon import words
 
 #: Heads of such a table, at most.
 _HEADS = 14
+#: By how much sums may differ for what computers leave of decimals.
+_CENT = 0.006
 _CODE = re.compile(r"\d{3,7}")
 _SUM = re.compile("合计|总计|小计")
 
@@ -17,7 +20,8 @@ _SUM = re.compile("合计|总计|小计")
 def rows_by_code(page: Lines, n: int, end_of_names: Callable[[int], int], end_of_values: Callable[[int], int]) -> Found:
     """Return the table whose heads begin on a line and whose rows begin with a code; None where none does.
 
-    Empty cells may be left out. Of a row that lacks some, the sum is read, which stands first; what it is made up of is lost.
+    Empty cells may be left out. Of a row that lacks some, the sum is read, which stands first; what it is made up of is lost,
+    unless the row of which it is a part leaves it one column each.
     """
     first = end_of_names(n)
     if page.whole(n).plain not in {*words("name_heads"), *words("serial_heads")}:
@@ -40,10 +44,13 @@ def rows_by_code(page: Lines, n: int, end_of_names: Callable[[int], int], end_of
     full = [row for row in rows if len(row) == len(heads[-1])]
     if len(rows) < 3 or not full or not _SUM.search(heads[-1][2].plain):
         return None
+    columns = _columns(rows, len(heads[-1]))
     for i, row in enumerate(rows):
         if len(row) < len(heads[-1]):
-            page.lost += [cell for cell in row[3:] if cell.value]
             rows[i] = [*row[:3], *[GridCell("", row[0].line, 0)] * (len(heads[-1]) - 3)]
+            for j, cell in zip(columns.get(i, ()), row[3:], strict=False):
+                rows[i][j] = cell
+            page.lost += [] if i in columns else [cell for cell in row[3:] if cell.value]
     return at, [*heads, *([numbers] if numbers else []), *rows]
 
 
@@ -73,6 +80,31 @@ def _rows(page: Lines, at: int, width: int, end_of_values: Callable[[int], int])
         rows.append([*lead, *(page.whole(i) for i in range(named, end))])
         at = end
     return rows, at
+
+
+def _columns(rows: Sequence[Sequence[GridCell]], width: int) -> dict[int, list[int]]:
+    """Return the columns of what makes up the sum of rows that lack cells, where the row above leaves no other.
+
+    208 adds up 20805 and 20808, and the sum without a code 208 and 213: where it has nothing, they have none.
+    """
+    index = {row[0].text: i for i, row in enumerate(rows)}
+    known = {i: [amount(cell) for cell in row[2:]] for i, row in enumerate(rows) if len(row) == width}
+    parts: dict[int, list[int]] = {}
+    for code, i in index.items():
+        over = next((index[code[:cut]] for cut in range(len(code) - 1, -1, -1) if code[:cut] in index), -1)
+        parts.setdefault(over, []).append(i)
+    columns: dict[int, list[int]] = {}
+    for over in sorted(parts, key=lambda i: len(rows[i][0].text)):
+        below = parts[over]
+        rest = [whole - sum(known[i][j] for i in below if i in known) for j, whole in enumerate(known.get(over, ()))]
+        free = [j for j in range(1, len(rest)) if rest[j] > _CENT]
+        for i in below:
+            shares = dict(zip(free, map(amount, rows[i][3:]), strict=False))
+            if i in known or len(rows[i]) - 3 != len(free) or not all(0 <= shares[j] < rest[j] + _CENT for j in free):
+                continue
+            known[i] = [amount(rows[i][2]), *(shares.get(j, 0.0) for j in range(1, len(rest)))]
+            columns[i] = [2 + j for j in free]
+    return columns
 
 
 def _opens(page: Lines, n: int) -> bool:
