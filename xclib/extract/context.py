@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from xclib.extract.lexicon import alternatives, any_of, word_set
-from xclib.extract.periods import Frame, is_of_last_year, surplus_of
+from xclib.extract.periods import Frame, is_of_last_year
 from xclib.extract.tokens import Place, Reading
 from xclib.model.figure import Bound, Measure, Status, read_bounds
 from xclib.model.units import parse_unit
@@ -102,8 +102,6 @@ def _sets_none(word: str, place: Place, pre: str) -> bool:
     if word in ("最高", "最低"):
         # 浓度最低的3个城市: which of them, and no bound of how many.
         return pre.endswith("的") or parse_unit(unit).dimension == "temperature"
-    if word in ("超过", "超出", "超", "超额"):
-        return bool(surplus_of(place))
     if word in _CROSSING:
         # 跨越三个台阶: three steps, not more.
         return unit in ("个", "大")
@@ -338,18 +336,12 @@ def _points(place: Place) -> tuple[Measure, bool, str]:
     if _APART.search(pre) and not re.search(r"(?:降低|提高|减低|升高)[^，。]{0,5}$", pre):
         return "level", False, "gap"
     if verb := _verbs().search(pre):
-        if verb["verb"] in ("高", "少", "多", "低") and "比" not in place.clause:
-            return "level", False, "gap"
         return "change", verb["down"] is not None, "verb of change"
     return "level", False, "points"
 
 
 #: 出口同比-8.3%: the sign stands for the verb.
 _SIGNED_RATE = re.compile(r"(?:[同环]比|[比较](?:上年|去年)(?:同期|末)?|增减|能耗(?:\[\d\])?)[：为]?\s?$")
-
-
-#: 茶业产值5亿元，同比7%; 茶业能耗-3%: the copy has lost the verb.
-_VERBLESS = re.compile(r"(?:^|[，、（])同比\s?$")
 
 
 #: A rate that a noun names as a fall; 降幅收窄 and 降幅全市第一 state no rate.
@@ -381,8 +373,6 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
             verb["down"] is not None and verb["verb"] not in word_set("growth_nouns"),
             "verb of growth",
         )
-    if _VERBLESS.search(pre):
-        return "growth", False, "rate without a verb"
     if _SIGNED_RATE.search(pre) and token.text[:1] in ("-", "－", "−", "–", "负", "+", "＋"):
         return "growth", False, "rate with a sign"
     short = pre[-24:]
@@ -454,10 +444,6 @@ _TARGET_IN_REVIEW = re.compile(
 )
 #: Words of an outcome near the end of a clause: 计划完成5亿元 is one too, unless what was completed of it stands behind.
 _COMPLETED = re.compile(r"(?<!计划)完成|完成率|超额|好于|高于预期")
-#: 完成“十六五”计划预期目标的135%, 高于“十六五”计划目标6个百分点: how an outcome stands to what was meant.
-_SET_AGAINST = re.compile(
-    r"(?:完成|高于)[“\"]?(?:十[一二三四五六]?|[六七八九])五[”\"]?(?:规划|计划)(?:预期|目标|任务){1,2}的?$"
-)
 _MEANT_ONLY = re.compile(r"[^。；]*[，、（](?:实际|已|目前|现|累计|共)*完成(?!率)[^，。；]{0,8}\d")
 #: Name of the rule by which an amount is a plan's or a budget's.
 PLANNED_SUM = "planned sum"
@@ -567,8 +553,6 @@ def _is_completed(place: Place) -> bool:
     near = place.clause[-12:]
     aims = _AIMS.search(near)
     planned = "计划完成" in near and not place.clause.startswith("计划完成") and _WE_PLAN.search(place.clause) is None
-    if _SET_AGAINST.search(place.clause):
-        return True
     return bool(_COMPLETED.search(near, aims.end() if aims else 0) or (planned and not _MEANT_ONLY.match(place.following)))
 
 

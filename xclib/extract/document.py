@@ -538,10 +538,9 @@ def _score(plain: str, year: int | None) -> float:
 
 # --- sections --------------------------------------------------------------------------------------------------------
 
-_LEVELS = (
-    re.compile(rf"第?([{_NUMERALS}]{{1,3}})(?:、|．|\.(?!\d)|部分)"),
-    re.compile(rf"[（(]([{_NUMERALS}]{{1,3}})[)）]"),
-    re.compile(r"[（(]?(\d{1,2})(?:[)）]|[、．]|\.(?!\d))"),
+#: The number of a heading, of one depth after the other.
+_LEVEL = re.compile(
+    rf"第?([{_NUMERALS}]{{1,3}})(?:、|．|\.(?!\d)|部分)|[（(]([{_NUMERALS}]{{1,3}})[)）]|[（(]?(\d{{1,2}})(?:[)）]|[、．]|\.(?!\d))"
 )
 
 
@@ -565,11 +564,8 @@ def heading_of(line: str) -> tuple[int, str]:
 
 def _numbered(plain: str) -> tuple[int, re.Match[str] | None]:
     """Return the depth and the number of a line, -1 and None where it begins with none."""
-    if plain[:1].isnumeric() or plain[:1] in "第（(":
-        for depth, pattern in enumerate(_LEVELS):
-            if found := pattern.match(plain):
-                return depth, found
-    return -1, None
+    found = _LEVEL.match(plain)
+    return (found.lastindex or 0) - 1 if found else -1, found
 
 
 def _ordinal(text: str) -> int:
@@ -587,6 +583,6 @@ def _sections(lines: Sequence[str]) -> list[str]:
     for line in lines:
         depth, number = _numbered(line[:40].strip(_MARKS))
         if number:
-            path = [*path[:depth], *[0] * (depth - len(path)), _ordinal(number[1])]
+            path = [*path[:depth], *[0] * (depth - len(path)), _ordinal(number[depth + 1])]
         sections.append(".".join(str(n) for n in path))
     return sections

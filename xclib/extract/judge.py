@@ -42,7 +42,8 @@ def judge(text: str, token: Token) -> Token:
         return token.left_out("no numeral")
     before, after = text[max(0, token.start - 14) : token.start], text[token.stop : token.stop + 26]
     following = text[token.end : token.end + 14]
-    case = _Case(text, token, before, after, following, token.text.translate(_FORMAL), token.unit, token.text.isdigit())
+    number = token.text if token.kind == "digits" else token.text.translate(_FORMAL)
+    case = _Case(text, token, before, after, following, number, token.unit, token.text.isdigit())
     rule = _by_kind(case)
     if rule.startswith("keep"):
         return token.decided(True, rule[5:])
@@ -458,8 +459,6 @@ def _chinese_unit(case: _Case) -> str:
         unit == "类" and (after.startswith("水") or case.before.endswith(("一、", "二、", "三、")))
     ):
         return "name of a rule"
-    if unit == "人" and case.before.endswith(("前", "首")):
-        return "no count"
     if unit in ("成", "分", "代", "出", "面", "点") and after[:1] not in ENDS:
         return "part of a word"
     if (unit in ("种", "对") and not after[:1].strip("，。、；")) or (number == "十" and unit == "分"):

@@ -12,7 +12,6 @@ from itertools import groupby
 from operator import itemgetter
 
 from xclib.extract.lexicon import alternatives, any_of, word_re, word_set, words
-from xclib.extract.periods import surplus_of
 from xclib.extract.tokens import Place
 from xclib.model.figure import Measure
 from xclib.model.units import parse_unit
@@ -419,7 +418,8 @@ def phrase_before(pre: str, measure: Measure) -> str:
         text = strip_lead(strip_trail(_region().sub("", text)))
     if measure in ("growth", "change") and (cut := _cut_lead().match(text)):
         text = text[cut.end() :]
-    text = _of_last_item(_of_class(text))
+    # 茶舍数、总投资分别增长5%和6%: there are two of them.
+    text = _of_class(text) if "分别" in pre else _of_last_item(_of_class(text))
     text = _MONTHS_INSIDE.sub("", text) if "月" in text else text
     if measure == "level" and (doer := _TOGETHER.match(text) or _SUMMED.match(text) or _DOER.match(text)):
         done = text[doer.end() :]
@@ -653,8 +653,6 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
     """Return the label that the words before a number give it, by themselves or with the subject that goes on."""
     if measure == "level" and (aim := _AIM.search(place.pre)):
         return _of_aim(place.pre[: aim.start()], aim[0], carried)
-    if measure == "level" and (aim := _AIM_TOLD.search(place.clause)):
-        return _of_aim(place.clause[: aim.start()], aim["done"] + aim["aim"], carried)
     those = _THOSE.search(place.clause) if measure == "level" and place.clause.endswith(("有", "的")) else None
     if those and (those["who"] or parse_unit(place.token.unit).dimension in ("count", "persons")):
         return (those["who"] or those["those"],) * 2
@@ -879,11 +877,6 @@ _AIM = re.compile(
 )
 
 
-#: The same around the number of the aim itself: 完成全年5万人目标的40%.
-_AIM_TOLD = re.compile(
-    r"(?P<done>(?:超额)?完成(?:全年|年度|年初|当年)?)(?:[省市区县]?下达的?)?\d[\d.,]*[万亿]?[\u4e00-\u9fff]{1,2}(?:以上|左右)?的?"
-    r"(?P<aim>(?:预期|年度)?(?:目标|任务|计划|预算)(?:任务|目标|数)*)的$"
-)
 #: Those of whom a number is told by what they are or do: 推进缓慢的有5项.
 _THOSE = re.compile(
     r"(?:^|[，；：、])(?:其中|目前|至今|截至目前)*(?P<who>[^，；：、]{2,20})的(?:仅|只|已|共|还|就|也|分别)?有$|"
@@ -904,8 +897,6 @@ def _of_aim(own: str, aim: str, carried: str) -> tuple[str, str]:
 
 def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
     """Return the subject before with what the number's own words add to it; empty where they stand alone."""
-    if surplus := surplus_of(place):
-        return carried + surplus
     if share := SHARE.match(place.pre):
         return _share_of(place, carried, before, share.end())
     if (total := _total_of(place, carried, before)) is not None:
@@ -935,8 +926,6 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
 def _share_of(place: Place, carried: str, before: str, start: int) -> str:
     """Return a subject with the whole that a number is the share of, or the plan of that share."""
     aim = _AIMED.search(place.pre, start)
-    if aim and _SHARED_OUT.match(place.post):
-        return aim[0]
     whole = _WHOLE.search(place.pre) if before in ("", "占") else None
     part = aim[0] if aim else whole[1] if whole else SHARE.sub("", before, count=1)
     return f"{carried}占{part}"
@@ -978,8 +967,6 @@ def _general_of(carried: str, before: str) -> str:
 
 #: A plan of a share's whole, 占中央投资计划的90%.
 _AIMED = re.compile(r"[^，。；、\d]*(?:计划|任务|目标|预算)(?=的?$)")
-#: Behind the amount of that plan, the share of it: 占计划9亿元的90%.
-_SHARED_OUT = re.compile(r"的[\d.]+[%％]")
 _WHOLE = re.compile(r"占到?((?:全|我|世)[市省国区县州球界])")
 #: What was gained, in front of all that there are: 新增茶社9家，总数达480家.
 _GAINED = re.compile("^(?:净增|新(?:增|认定|引进|培育))")

@@ -110,8 +110,6 @@ _FUTURE_CUE = re.compile(
 )
 #: 实现今后五年的蓝图，今年尤为要紧: under a heading of one year, a paragraph of that year.
 _YEAR_AS_STEP = re.compile(r"(?:完成|实现|落实|做好)[^，。；]{0,24}，(?:今年|(?:19|20)\d\d年)(?:是|至关|尤为|十分|非常|的)")
-#: 2031年的主要目标是：the list below it is of the year, for all that its heading names a term.
-_YEAR_S_LIST = r"(?:{0}年|今年)[^。；：:]{{0,30}}目标[^。；：:]{{0,8}}[：:]\s*$"
 #: 从今年开始，进入了新的规划期: a year from which on is none to speak of alone.
 _NEXT_CUE = re.compile(r"(?<![从自])(?:今年|明年|(?:20|19)\d\d年)")
 #: A mean over several years; 年均浓度 and 年均气温 are means of one.
@@ -193,10 +191,7 @@ class _Account:
         within = _years_frame(lead, self.of_year) if alone else None
         self.other = None if f"{self.past}年" in lead else self.other
         frame = self.other or _spanned(lead, self.review) or within or self.review
-        # 2030年是收官之年。五年来，我们砥砺前行。
-        if _opens_account(lead, paragraph, self.document):
-            self.review = self.of_term
-        elif self.review.is_span and re.search(_LAST_YEAR.format(self.past), paragraph.text):
+        if self.review.is_span and re.search(_LAST_YEAR.format(self.past), paragraph.text):
             self.review = self.of_year
         elif paragraph.text.endswith("：") and _LOOKS_BACK.search(paragraph.text):
             # 2030年收官。回首过去五年，成就体现在三个方面：the list below it is of the term.
@@ -209,10 +204,7 @@ class _Account:
         self.plan = _plan_frame(lead, self.of_plan if self.headed else self.plan, self.of_plan, self.ahead)
         if self.headed and self.plan.is_span and _YEAR_AS_STEP.match(lead):
             self.plan = self.of_plan
-        frame = _spanned(lead, self.plan) or self.plan
-        if self.plan != self.of_plan and re.search(_YEAR_S_LIST.format(self.ahead), paragraph.text):
-            self.plan = self.of_plan
-        return frame
+        return _spanned(lead, self.plan) or self.plan
 
 
 #: 现将2028年以来的茶业工作情况报告如下: an account of several years that are no term.
@@ -250,14 +242,6 @@ def _last_planned(document: Document, year: int) -> int:
                 if int(first) == year < int(last) <= year + _LONGEST_PLAN:
                     return int(last)
     return year + 4
-
-
-def _opens_account(lead: str, paragraph: Paragraph, document: Document) -> bool:
-    """Whether a list below a paragraph that looks back at a term is of the term."""
-    if lead.startswith("——") or not _LOOKS_BACK.search(lead):
-        return False
-    below = (p.text for p in document.paragraphs if p.line > paragraph.line and p.text.strip())
-    return next(below, "").lstrip("* ").startswith("——")
 
 
 #: Last year, where nothing is set against it, and the words of a text that tells of its own year.
@@ -816,11 +800,6 @@ _MOVED_SINCE = re.compile(
 )
 #: 达到3亿元，年均增长5%, 300家，是2025年的2倍: the amount is of the last year.
 _OF_THE_END = re.compile(rf"[，,、（(](?:均|都|分别|已|预计)*(?:年均|创历史|创新高|[比较是为]{_NAMED})")
-#: 年均增长8%，比“十四五”快1个百分点: the mean of a term beside that of another.
-_FASTER_THAN = re.compile(
-    r"[比较]\s?(?:上一?个五年|[“\"]?[一二三四六七八九十]{1,2}五[”\"]?(?:期间|时期)?)"
-    r"(?:年均|平均)?(?:增速|增幅)?[加提]?(?:快|慢|高|低|回落|下降)出?$"
-)
 #: 是“十四五”期间的3倍: two terms are compared; 完成“十四五”的70% is of the term under way.
 _TERM_AGAINST_TERM = re.compile(
     r"(?:上一?个五年|前五年|(?<!完成)(?<!完成[“\"])[“\"]?(?<!二)十[一二三四五]?五[”\"]?(?:期间|时期)?)的?$"
@@ -899,18 +878,6 @@ def _since(base: int, governing: Frame) -> str:
     if governing.end is None or base >= governing.end:
         return governing.period
     return replace(governing, start=base + 1).period
-
-
-#: By how much an aim was surpassed: 比目标30亿元超过.
-_SURPLUS = re.compile(
-    r"(?P<than>[比较][^，。；、\d]{0,12}(?:计划|目标|任务|预算)数?)\d[\d.]*[万亿千百]*[^，。；、\d]{1,4}(?P<by>超[过出额]?|高出|多)$"
-)
-
-
-def surplus_of(place: Place) -> str:
-    """Return the words for how far an amount surpasses an aim, 比目标超过, empty where it is none of that kind."""
-    found = _SURPLUS.search(place.clause) if place.pre.endswith(("过", "出", "超", "额", "多")) else None
-    return found["than"] + found["by"] if found else ""
 
 
 def read_period(
@@ -1000,8 +967,6 @@ def _against(place: Place, measure: Measure, governing: Frame, last: Reading | N
     words = place.sentence if named and "）" in place.pre and "（" not in place.pre else place.pre
     if named and (base := _base(_AIM_OF if place.pre.endswith("目标") else _THAT_OF, words)) is not None:
         return str(base)
-    if last is not None and (surplus_of(place) or (last.measure == "growth" and _FASTER_THAN.search(place.pre))):
-        return last.period
     if "年" in place.pre and measure == "level" and governing.end is not None and is_of_last_year(place):
         return str(governing.end - 1)
     if measure in ("growth", "change"):

@@ -40,7 +40,7 @@ def close_up(text: str) -> str:
 
 
 #: A full stop between digits, neither behind a rank nor before a date.
-_STOP_AS_POINT = re.compile(r"(?<=\d)(?<!第\d)(?<!第\d\d)。(?=\d{1,2}(?![\d年月日、]))")
+_STOP_AS_POINT = re.compile(r"。(?<=\d。)(?<!第\d。)(?<!第\d\d。)(?=\d{1,2}(?![\d年月日、]))")
 #: So many make a way of writing; fewer are sentences that end in a number before one that begins with another.
 _STOPS = 5
 
@@ -83,7 +83,7 @@ class Token(NamedTuple):
 
     def decided(self, kept: bool, rule: str) -> Token:
         """Return the token with what a rule made of it."""
-        return Token(*self[:-2], kept, rule)
+        return Token._make((*self[:-2], kept, rule))
 
     def left_out(self, rule: str) -> Token:
         """Return the token as left out by a rule."""

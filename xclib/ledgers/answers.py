@@ -24,7 +24,6 @@ _MOSTLY = 0.7
 #: Characters of a quotation.
 _QUOTED = 10
 _SENTENCE = re.compile("[。；！\n]")
-_CLAUSE = re.compile("[，。；：！、\n]")
 #: A number; 5G and PM2.5 are names.
 _COUNT = re.compile(r"\d(?![GgA])(?<!PM2)(?<!PM2\.5)(?<!PM1)(?<!PM10)|[百千万亿][余多]?[个家户人元亩吨]")
 #: How many indicators a sentence lists: 甲、乙等3项指标.

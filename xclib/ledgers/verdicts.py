@@ -29,7 +29,7 @@ _LISTED = re.compile("[、和及与]")
 #: What a counted thing invests or earns: 100个项目完成投资50亿元 does not say how many were done.
 _EARNS = re.compile(r"[^，。；：！、]{0,16}(?:投资|收入|产值)[^，。；：！、]{0,6}\d")
 #: Rounding of a conversion of units.
-_TINY, _SAME = 1e-9, 1e-8
+_TINY = 1e-9
 #: Share of an outcome's name below which it is wider than the promise, and of the promise's that it has then.
 _WIDER, _PART = 0.75, 0.4
 
