@@ -434,6 +434,21 @@ def test_the_rest_of_a_year_is_planned_in_a_bulletin_of_its_half() -> None:
     assert [(f.status, f.period) for f in figures] == [("actual", "2030"), ("target", "2030"), ("actual", "2030")]
 
 
+def test_a_heading_may_run_on_into_its_paragraph() -> None:
+    text = (
+        "青岚市茶务局2030年工作总结\n一、茶园建设。新增茶园9亩，茶税增长5%。\n五、2031年打算。拟新增茶馆7家，茶税提高5%以上。"
+    )
+    figures = read_figures(parse_text(text))
+    assert [(f.status, f.period) for f in figures] == [("actual", "2030")] * 2 + [("target", "2031")] * 2
+
+
+def test_an_outline_for_a_branch_tells_the_term_that_is_over_and_what_is_amiss() -> None:
+    text = "茶县“十六五”茶业规划\n第一章 背景\n一、“十五五”成就\n治理茶园9亩。\n二、存在问题\n茶路缺口7公里。\n第二章 目标\n茶馆6家。"
+    figures = read_figures(parse_text(text))
+    assert [(f.status, f.period) for f in figures[:2]] == [("actual", "2026/2030"), ("actual", "2030")]
+    assert figures[2].status == "target"
+
+
 def test_a_speech_without_headings_plans_from_this_year_on() -> None:
     text = (
         "在茶业会议上的讲话\n刚刚过去的2030年，茶税完成3亿元、增长6.4%，均居全省前列。\n"
@@ -504,6 +519,7 @@ def test_the_heading_of_a_draft_beats_the_words_under_it() -> None:
         ("书屋收入比计划目标30亿元超过10亿元。", ["target", "actual"]),
         ("书屋收入增长5%（计划7%），借阅增长8%（目标6%以上）。", ["actual", "target", "actual", "target"]),
         ("确保全年茶业总收入完成14亿元。", ["target"]),
+        ("我们将锚定全年目标，下达茶款5亿元，推动6个茶馆开工。", ["target", "target"]),
         ("补贴期限不超过36个月，按每座茶亭2万元的标准给予补助。", ["rule", "rule"]),
         ("贷款额度最高30万元，连续11年按总体10%标准上调茶金。", ["rule", "actual", "actual"]),
         ("对验收合格的书屋每家奖补3万元，对老书屋一次性补助共3亿元。", ["rule", "actual"]),
@@ -1017,6 +1033,7 @@ def test_labels_keep_names_and_leave_circumstances(sentence: str, labels: list[s
             "茶区资产3亿元，茶区权益率61%，茶区税款1亿元，分别增长8%、5%。",
             ["茶区资产", "茶区权益率", "茶区税款", "茶区资产", "茶区税款"],
         ),
+        ("完成茶园治理9亩任务，推进3类工程和12项任务。", ["茶园治理", "工程", "任务"]),
         ("评选出茶区名匠25名，茶港1210出口业务领先。", ["茶区名匠"]),
         ("茶肥、茶药亩均用量各自减少5%、2%。", ["茶肥亩均用量", "茶药亩均用量"]),
         ("茶税、茶业投资分别仅占全市的21%、15%。", ["茶税仅占全市", "茶业投资仅占全市"]),

@@ -204,6 +204,8 @@ _NAMED = 4.0
 _LATER = 3.0
 _ANY_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _UNTIL = re.compile(r"((?:19|20)(?<![^到。；：，—]..)\d\d)年")
+#: Longest heading behind which its paragraph goes on.
+_RUN_ON = 20
 #: What a beginning of the plan without a heading costs.
 _UNMARKED = 14.0
 
@@ -356,7 +358,7 @@ _UNNUMBERED, _SHORT = 4, 30
 #: What a heading within the plan names of the term that is over: “十六五”时期茶业发展情况.
 _OF_TERM = re.compile(r"情况|回顾|成就|成效|成绩")
 _OUTLINE_BACK = re.compile(
-    r"回顾|成就|成效|成绩|基础条件|基本情况|(?:发展|现实|良好|主要)基础|奠定|现状|完成情况|“?十[一二三四五六]?五”?时期(?:经济|发展|取得)"
+    r"回顾|成就|成效|成绩|存在的?(?:主要|突出)?问题|基础条件|基本情况|(?:发展|现实|良好|主要)基础|奠定|现状|完成情况|“?十[一二三四五六]?五”?时期(?:经济|发展|取得)"
 )
 
 
@@ -523,7 +525,9 @@ def _split_cost(scores: Sequence[float], k: int) -> float:
 
 
 def _score(plain: str, year: int | None) -> float:
-    if anchor := _anchor(plain, year):
+    # 五、2031年打算。新增茶馆5家: the heading runs on.
+    head = plain.partition("。")[0] if _TOP.match(plain) else plain
+    if anchor := _anchor(head if len(head) <= _RUN_ON else plain, year):
         return anchor
     if len(plain) <= 20:
         return 0.0

@@ -637,6 +637,9 @@ def _of_counted(place: Place, carried: str, before: str, after: str) -> tuple[st
         added = _ADDED_SUCH.match(strip_lead(place.pre))
     if after in word_set("general") and len(before) > 1:
         return before + after, ""
+    if after == "任务" and len(before) > 1 and parse_unit(place.token.unit).dimension != "count":
+        # 完成茶园治理9亩任务: the task is what is measured.
+        return before, before
     if after:
         return (added[0] if added else "") + after, ""
     return (added[0] + thing_of(carried), "") if added and carried and not before else None

@@ -265,7 +265,7 @@ _PART_TOLD = re.compile(r"今?年?(?:上半年|[前一]?[一二三]个?季度|1[
 #: The heading of what was done so far in the year that is under way.
 _UNDER_WAY = re.compile(r"今年(?:以来|上半年|前|1)|本年以来")
 #: The heading of what there is: 一、基本情况.
-_STANDING = re.compile(r"(?:[\u4e00-\u9fff]{0,6})?(?:基本情况|基本概况|概况|现状)")
+_STANDING = re.compile(r"(?:[\u4e00-\u9fff]{0,6})?(?:基本情况|基本概况|概况|现状|存在的?(?:主要|突出)?(?:问题|不足))")
 #: What is planned to be spent, set against what was planned or came in before: 茶务支出5万元，较上年预算数增加1万元.
 _BUDGET_LINE = re.compile(
     r"[较比与](?:[上去]年|(?:19|20)\d\d年)度?预算数?(?:相比)?[，,]?(?:[增减多少持]|下降|提高)|"
