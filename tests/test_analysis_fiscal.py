@@ -340,6 +340,14 @@ def test_growth_path_names_each_kind() -> None:
     }  # fmt: skip
 
 
+def test_a_target_on_a_comparable_basis_is_not_set_beside_growth_as_booked() -> None:
+    aims = [row for row in REPORT if (row["indicator"], row["status"]) == ("revenue_growth", "target")]
+    rows = [row | {"basis": "comparable"} if row in aims else row for row in REPORT]
+    facts = known(read(rows))
+    assert (facts["aim_basis"], facts["target_level"], fiscal.planned(facts)["step"]) == (True, None, None)
+    assert fiscal.planned(known(read()))["step"]["side"] == "below"
+
+
 def test_growth_on_a_comparable_basis_leads_to_no_level_a_year_earlier() -> None:
     rows = [row | {"basis": "comparable"} if row["indicator"] == "revenue_growth" else row for row in REPORT]
     facts = known(read(rows))

@@ -385,6 +385,19 @@ def test_a_report_without_plan_pairs_or_claim_has_no_facts() -> None:
     assert telling.used(found["figures"], found["weighed"]).empty
 
 
+@pytest.mark.usefixtures("invented")
+def test_a_target_on_a_comparable_basis_is_not_compared_with_growth_as_booked(monkeypatch: pytest.MonkeyPatch) -> None:
+    things = telling.things(everything(ID, "999901", 2030)["figures"], 2030)
+    own = scorecard.promised(things, "999901", 2030)
+    beside = next(row for row in own.to_dict("records") if row["actual"] and row["aim"])
+    assert beside["step"] in ("lower", "equal", "higher", "open")
+    every = scorecard.front.figures(stored=True)
+    every["basis"] = every["basis"].mask(every["figure_id"] == beside["aim"].id, "comparable")
+    monkeypatch.setattr(scorecard.front, "figures", lambda **_: every)
+    again = scorecard.promised(things, "999901", 2030)
+    assert again.loc[again["label"] == beside["label"], "step"].tolist() == ["false"]
+
+
 @pytest.mark.usefixtures("invented", "lent_server")
 def test_the_notebook_leaves_out_what_a_report_lacks_with_its_heading(tmp_path: Path) -> None:
     from xclib.briefs.run import make_briefs

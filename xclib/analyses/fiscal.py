@@ -416,7 +416,7 @@ def derived(b: Budget) -> Numbers:
         out["share"] = ec.share(b["revenue"], b["local"])
     if {"revenue_before", "local_before"} <= out.keys():
         out |= _two_levels(b, out)
-    if b.has("revenue", "target"):
+    if b.has("revenue", "target") and not b.is_comparable("target"):
         out["target_level"] = ec.implied_level(b["revenue"], b["target"])
     for name, top, below in (("buoyancy", "revenue_growth", "gdp_growth"), ("target_buoyancy", "target", "gdp_target")):
         if b.has(top, below) and b[top].low > 0 and b[below].low > 0:
@@ -440,7 +440,7 @@ def known(b: Budget, found: Mapping[str, Quantity]) -> dict[str, Any]:
     facts |= {"same": same and of_year(same), "people": population(b)}
     facts |= {"amount": facts["planned"] or facts["target_level"], "unlike": _unlike(facts["planned"], facts["target_level"])}
     facts |= {"refunded": bool(same and "退税" in same["indicator_zh"])}
-    facts |= {"same_basis": b.is_comparable("revenue_growth")}
+    facts |= {"same_basis": b.is_comparable("revenue_growth"), "aim_basis": b.is_comparable("target")}
     # Revenue as booked that grew less the year before than on the comparable basis makes this year's base low.
     facts |= {"low_base": bool(same and facts["booked_before"] and facts["booked_before"].high < same["low"])}
     lone = None if facts["revenue"] else facts["local"]
@@ -682,7 +682,9 @@ def happened(known: Known) -> Known:
 def planned(known: Known) -> Known:
     """Return the facts of the second finding: the target beside this year's growth."""
     aim, rate, step = known["target"], known["revenue_growth"], None
-    if aim and rate and not (gap := aim.minus(rate)).open:
+    # A target on a comparable basis says nothing of growth as booked.
+    alike = known["same_basis"] or not known["aim_basis"]
+    if aim and rate and alike and not (gap := aim.minus(rate)).open:
         step = {"side": aim.side(rate), "gap": gap.size}
     return {**known, "says": "target" if aim else "amount" if known["planned"] else "nothing", "step": step}
 
@@ -716,7 +718,7 @@ def buoyancy(known: Known) -> Known | None:
 def target(b: Budget, known: Known) -> Known:
     """Return what the target asks for, also beside the mean growth of the joined years."""
     aim, mean, side, first = known["target"], known["mean_growth"], "", 0
-    if aim and mean:
+    if aim and mean and not known["aim_basis"]:
         side = "above" if aim.low > mean.high else "below" if aim.high < mean.low else "on"
         run = chain_of(b)
         first = int(run.loc[run["vintage"] != "derived", "period"].iloc[0])

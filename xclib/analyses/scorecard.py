@@ -387,6 +387,7 @@ def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
     `xclib.analyses.telling.things`; a target of another year is none for the next.
     """
     rows, unlike, every, noted = [], _unlike(things), front.figures(stored=True), _noted(area, year)
+    comparable = set(every.loc[every["basis"] == "comparable", "figure_id"])
     handed_down = set(every.loc[history.handed_down(every), "figure_id"])
     stems = things["indicator"].astype(str).str.removesuffix("_growth")
     first = set(things.assign(_stem=stems).sort_values("weight", ascending=False, kind="stable").drop_duplicates("_stem").index)
@@ -410,8 +411,10 @@ def promised(things: pd.DataFrame, area: str, year: int) -> pd.DataFrame:
         if past and not known:
             good = good or better
         found = _judged(actual, past, row["aim"], good)
-        if actual and row["aim"] and ((actual.id, row["aim"].id) in unlike or _of_another_base(row)):
-            found["step"] = "false"
+        if actual and row["aim"]:
+            booked = row["aim"].id in comparable and actual.id not in comparable
+            if booked or (actual.id, row["aim"].id) in unlike or _of_another_base(row):
+                found["step"] = "false"
         if _LIST.search(str(row["label"])):
             found["step"] = ""
         # A level whose target is a rate: what the row compares is its growth, and it says so.
