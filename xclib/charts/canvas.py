@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
 from threading import get_ident
 from typing import Any
 
+from matplotlib import font_manager, rcParams
 from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg, get_hinting_flag
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager, get_font
+
+from xclib.html.webfont import read_font
 
 #: What a font is chosen by, other than its size.
 _Face = tuple[tuple[str, ...], str, str, str | int, str | int]
@@ -81,9 +86,23 @@ def _hinting() -> Any:  # noqa: ANN401 - a flag of FreeType, by the settings of 
     return get_hinting_flag()  # type: ignore[no-untyped-call]
 
 
+@lru_cache(maxsize=64)
+def _open(face: _Face, kerning: int, last: bool, thread: int) -> Any:  # noqa: ANN401
+    """Return a font that is read from memory: of a file each letter takes several calls of the system."""
+    files = _files(face)
+    try:
+        held = tuple((BytesIO(read_font(Path(file.path))), file.face_index) for file in files)
+        make: Any = font_manager._get_font.__wrapped__  # type: ignore[attr-defined] # it keeps fonts by their paths
+        return make(held, _kerning_factor=kerning, thread_id=thread, enable_last_resort=last)
+    except (AttributeError, TypeError):  # of a matplotlib that opens fonts otherwise
+        return get_font(files)
+
+
 def _sized(face: _Face, size: float, dpi: float) -> Any:  # noqa: ANN401
-    font = get_font(_files(face))
+    font = _open(face, rcParams["text.kerning_factor"], rcParams.get("font.enable_last_resort", True), get_ident())
     font.clear()
+    if turn := getattr(font, "_set_transform", None):
+        turn([[0x10000, 0], [0, 0x10000]], [0, 0])  # the letter drawn last has left it elsewhere
     font.set_size(size, dpi)
     return font
 
@@ -104,10 +123,14 @@ def _set(text: str, face: _Face, size: float, dpi: float, flags: Any, _: int) ->
     return tuple((item.ft_object, size, item.glyph_index, 0, 1, item.x, item.y) for item in items)
 
 
-# A forked process would read its font's file through its parent's handle, and find itself where another one has just read.
-# matplotlib forgets its own fonts there, too.
+def _forget() -> None:
+    _set.cache_clear()
+    _open.cache_clear()
+
+
+# Fonts of one process are none of another's: matplotlib forgets its own there, too.
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_set.cache_clear)
+    os.register_at_fork(after_in_child=_forget)
 
 
 @lru_cache(maxsize=64)

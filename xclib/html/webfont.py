@@ -40,6 +40,12 @@ def font_path() -> Path:
     return path
 
 
+@lru_cache(maxsize=16)
+def read_font(path: Path) -> bytes:
+    """Return a font file, which charts take letters from, and pages."""
+    return path.read_bytes()
+
+
 @contextmanager
 def whole_font(path: Path) -> Iterator[None]:
     """Raise what a library finds wrong with the font in the block as one error that names the file.
@@ -94,7 +100,7 @@ def _cut(path: Path, characters: str) -> bytes:
     wanted.name_id_set.clear()
     wanted.layout_feature_tag_set.clear()
     wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
-    face = uharfbuzz.Face(uharfbuzz.Blob(path.read_bytes()))
+    face = uharfbuzz.Face(uharfbuzz.Blob(read_font(path)))
     # HarfBuzz takes what is cut off for empty; the last place in the list is where the glyphs end.
     places, glyphs = (face.reference_table(tag) for tag in ("loca", "glyf"))
     if not len(places) or int.from_bytes(places.data[-4:]) > len(glyphs):
