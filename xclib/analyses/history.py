@@ -137,11 +137,11 @@ def is_of_part(row: Mapping[str, Any]) -> bool:
     if row.get("indicator") not in _WHOLE or row["status"] == "target" or not str(row["period"]).isdigit():
         return False
     year = int(row["period"])
-    panel = _panel()
-    near = panel["period"].isin([year - 1, year + 1]) & (panel["status"] != "target")
-    known = panel.loc[near & (panel["area_code"] == row["area_code"]) & (panel["indicator"] == row["indicator"]), "value"]
+    place, path = (row["area_code"], row["indicator"]), find_panel()
+    known = _levels(path, path.stat().st_mtime_ns) if path.is_file() else {}
+    near = [level for beside in (year - 1, year + 1) for level in known.get((*place, beside), ())]
     value = float(row["value"]) * float(row.get("factor", 1.0))
-    return bool(len(known)) and bool(((known > _TIMES * value) | (value > _TIMES * known)).all())
+    return bool(near) and all(level > _TIMES * value or value > _TIMES * level for level in near)
 
 
 def without_parts(figures: pd.DataFrame) -> pd.DataFrame:
@@ -214,6 +214,17 @@ def _panel() -> pd.DataFrame:
     if not path.is_file():
         return front.context(stored=True)[:0]
     return _statements(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _levels(path: Path, changed: int) -> dict[tuple[str, str, int], list[float]]:
+    """Return the panel's levels of a whole area by area, indicator and year."""
+    panel = _statements(path, changed)
+    levels = panel[panel["indicator"].isin(_WHOLE) & (panel["status"] != "target")]
+    found: dict[tuple[str, str, int], list[float]] = {}
+    for area, indicator, year, value in zip(*(levels[c] for c in ("area_code", "indicator", "period", "value")), strict=True):
+        found.setdefault((area, indicator, year), []).append(value)
+    return found
 
 
 @lru_cache(maxsize=2)

@@ -7,6 +7,8 @@ Numbers are in one unit a quantity, years are integers, and all frames have the 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING, Any
 
 from xclib.data import store
@@ -59,10 +61,8 @@ def report(report: str) -> pd.Series[Any]:
 
 def _keep(frame: pd.DataFrame, **wanted: str | None) -> pd.DataFrame:
     """Return the rows whose columns hold what is wanted; None wants nothing."""
-    for column, value in wanted.items():
-        if value is not None:
-            frame = frame[frame[column].astype(str) == value]
-    return frame.reset_index(drop=True)
+    kept = [frame[column].astype(str) == value for column, value in wanted.items() if value is not None]
+    return (frame[reduce(and_, kept)] if kept else frame).reset_index(drop=True)
 
 
 def _to_statements(rows: pd.DataFrame) -> pd.DataFrame:
@@ -373,16 +373,18 @@ def series(indicator: str, area: str, *, status: str | None = None, stored: bool
     tables = store.load()
     area = check_area(area)
     one_of("status", status, SERIES_STATUSES)
-    stated = tables["figures"].merge(
+    figures = tables["figures"]
+    stated = figures[
+        (figures["indicator"] == entry.code)
+        & (figures["area_code"] == area)
+        & (figures["part"] != "glossary")
+        & figures["period"].str.fullmatch(r"\d{4}")
+    ].merge(
         tables["reports"][["report_id", "area_zh", "area_en", "source_url", "year", "kind"]].rename(
             columns={"source_url": "page", "year": "filed", "kind": "of"}
         ),
         on="report_id",
     )
-    stated = stated[
-        (stated["indicator"] == entry.code) & (stated["area_code"] == area) & stated["period"].str.fullmatch(r"\d{4}")
-    ]
-    stated = stated[stated["part"] != "glossary"]
     own = _to_statements(stated).assign(period=stated["period"].astype("Int64"), base="", origin=stated["report_id"])
     ends = own["filed"], stated["of"], own["period"]
     late = pd.Series([_stated_later(*of) for of in zip(*ends, strict=True)], index=own.index, dtype=bool)

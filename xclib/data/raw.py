@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -99,14 +101,19 @@ def read_cells(name: str, columns: Sequence[str]) -> list[dict[str, str]]:
     >>> read_cells("reports.csv", ["area_en"])[0]
     {'area_en': 'Xicheng District'}
     """
-    import csv
-
+    path = data_root() / "raw" / name
     try:
-        with (data_root() / "raw" / name).open(encoding="utf-8", newline="") as file:
-            rows = dict.fromkeys(tuple(row[c] for c in columns) for row in csv.DictReader(file))
+        state = path.stat()
+        rows = _read_cells(path, tuple(columns), (state.st_size, state.st_mtime_ns))
     except (OSError, UnicodeDecodeError, KeyError, csv.Error):
         return []
     return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+@lru_cache(maxsize=8)
+def _read_cells(path: Path, columns: Sequence[str], _: tuple[int, int]) -> Sequence[tuple[str, ...]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(dict.fromkeys(tuple(row[c] for c in columns) for row in csv.DictReader(file)))
 
 
 def shown_path(path: Path) -> str:
