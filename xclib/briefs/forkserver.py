@@ -81,7 +81,7 @@ def warm(modules: Sequence[str], data: str) -> dict[str, str]:
     """
     packages = {name.partition(".")[0] for name in modules} & set(MODULES)
     wrong = _read_tables(Path(data)) if "xclib" in packages else {}
-    with lean.leaving_out(*lean.UNUSED_BY_KERNELS):
+    with lean.leaving_out(*lean.UNUSED_BY_KERNELS), lean.leaving_descriptions():
         theirs = [name for name in modules if name.partition(".")[0] in packages]
         for name in [*KERNEL, *(m for package in sorted(packages) for m in MODULES[package]), *theirs]:
             _import(name)
@@ -112,7 +112,8 @@ def _read_tables(data: Path) -> dict[str, str]:
     except RawDataError as error:
         wrong = {"message": error.message, "where": error.where, "advice": error.advice}
     with suppress(Exception):  # a project without a panel, or with a bad one: the notebook that reads it says so
-        history.facts(NATION)
+        history.series("gdp", NATION)
+        history.is_of_part({"indicator": "gdp", "status": "actual", "period": "2020", "area_code": NATION, "value": 1.0})
         # What tries the names that begin with a letter is compiled when the letter is met.
         match.find_names("".join({*"".join(store.load(data)["figures"]["label"].dropna())}))
     return wrong

@@ -237,10 +237,12 @@ def _load_tools() -> None:
         import papermill  # noqa: F401
 
     from xclib.briefs import frontpage, provisioner
+    from xclib.html import webfont
     from xclib.html.shell import environment
 
     provisioner.register()
     environment().get_template(frontpage.TEMPLATE)
+    webfont.font_face("增")
 
 
 def imported_by(notebooks: set[Path]) -> list[str]:

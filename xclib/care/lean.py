@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
 
 #: jsonschema, which checks notebooks, imports these where they are installed, for an address and a duration that no notebook
 #: has. Building the grammar of the first takes longer than all other imports of papermill together.
@@ -33,3 +35,35 @@ def leaving_out(*names: str) -> Iterator[None]:
     finally:
         for name in absent:
             sys.modules.pop(name, None)
+
+
+class _AsWritten:
+    """The description of a function, to which nothing is added."""
+
+    def __init__(self, function: Any) -> None:  # noqa: ANN401 - whatever is described
+        self._text = function.__doc__ or ""
+
+    def __getitem__(self, _: str) -> list[str]:
+        return []
+
+    def __str__(self) -> str:
+        return f"\n{self._text}"
+
+
+@contextmanager
+def leaving_descriptions() -> Iterator[None]:
+    """Import scipy in the block with the descriptions of its functions as they are written.
+
+    scipy takes each apart as it is imported, to add which libraries of arrays it works with: a tenth of all that is imported.
+    """
+    try:
+        home: Any = import_module("scipy._lib._array_api")
+        held = home.FunctionDoc
+    except (ImportError, AttributeError):  # of a scipy that adds nothing
+        yield
+        return
+    home.FunctionDoc = _AsWritten
+    try:
+        yield
+    finally:
+        home.FunctionDoc = held
