@@ -487,7 +487,8 @@ def test_local_revenue_by_another_name_is_that_of_the_budget_where_none_is_state
 
 
 @pytest.mark.parametrize(
-    "label", ["企业融资", "基金募集资金", "新引进机构注册资本", "撬动社会投资", "医保人均补助标准", "每人每月补贴"]
+    "label",
+    ["企业融资", "基金募集资金", "新引进机构注册资本", "撬动社会投资", "购车补贴拉动消费", "医保人均补助标准", "每人每月补贴"],
 )
 def test_other_peoples_money_is_no_support(label: str) -> None:
     assert not is_support(money("", 1, label=label))

@@ -733,6 +733,23 @@ def test_a_data_folder_without_a_ledger_has_tables_without_rows(tmp_path: Path, 
     assert promises.tally(promises.of_area(ledger, "110102", 2030)) is not None
 
 
+def test_a_record_beside_its_peers_is_a_difference_with_an_interval() -> None:
+    """Of the years that both have; fewer than eight give no interval, and so no difference."""
+    own, peers = [30.0, 42.0, 28.0, 40.0, 33.0, 37.0, 31.0, 39.0, 35.0], [50.0, 56.0, 48.0, 57.0, 52.0, 55.0, 51.0, 55.0]
+    sides = {"own": own, "peers": peers}
+    years = pd.DataFrame(
+        [{"who": who, "period": 2010 + n, "value": of} for who, all_of in sides.items() for n, of in enumerate(all_of)]
+    )
+    found = promises.record_of(years)
+    assert found is not None
+    assert (found["years"], found["own"], found["peers"], found["last"]) == (8, 35, 53, 2017)
+    assert found["gap"].value == pytest.approx(-18.0)
+    assert -21 < found["gap"].low < -18 < found["gap"].high < -15
+    few = promises.record_of(years[years["period"] < 2017])
+    assert few is not None
+    assert (few["years"], few["gap"]) == (7, None)
+
+
 def test_intervals_allow_for_years_that_areas_share() -> None:
     """Twelve areas that are all silent in the same years tell as much as the years do, not as the areas do."""
     rows = [{"area_code": f"{a}", "period": 2030 + t, "answer": "silent" if t % 2 else "words", "doc": f"{a}{t}", "silent": t % 2,

@@ -363,14 +363,19 @@ def of_one(own: pd.DataFrame, year: int) -> Facts:
 
 
 def record_of(years: pd.DataFrame) -> Facts | None:
-    """Return an area's record beside its peers' in the years that both have."""
+    """Return an area's record beside its peers' in the years that both have.
+
+    ``own`` and ``peers`` are means over these years, ``gap`` the mean difference in points, with errors that allow neighbouring
+    years to resemble each other; None of too few years. ``years``: as `by_years` returns them.
+    """
     if years.empty or years["who"].nunique() < 2:
         return None
-    wide = years.pivot_table(index="period", columns="who", values="value").dropna()
+    wide = years.pivot_table(index="period", columns="who", values="value").dropna().reset_index()
     if wide.empty:
         return None
+    found = fit(wide.assign(gap=wide["own"] - wide["peers"]), "gap ~ 1", errors="HAC")
     return {"years": len(wide), "own": round(float(wide["own"].mean())), "peers": round(float(wide["peers"].mean())),
-        "first": int(wide.index.min()), "last": int(wide.index.max())}  # fmt: skip
+        "first": int(wide["period"].min()), "last": int(wide["period"].max()), "gap": found and found["mean"]}  # fmt: skip
 
 
 def across(ledger: pd.DataFrame, table: pd.DataFrame) -> Facts | None:

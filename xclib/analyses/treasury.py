@@ -20,7 +20,7 @@ from xclib.words.wording import full_label
 
 #: Words of money that a budget gives or is given, and of money that others put up or that each person gets.
 _GIVEN = re.compile(r"奖励|奖补|补贴|补助|补偿|救助金|慰问金|拨付|专项资金|支援|资助|支持.*资金|资金支持|转移支付")
-_NOT_GIVEN = re.compile(r"融资|募集|注册资本|撬动|投资|[人生户亩]均|每[人生户亩月年]|标准")
+_NOT_GIVEN = re.compile(r"融资|募集|注册资本|撬动|拉动|带动|投资|[人生户亩]均|每[人生户亩月年]|标准")
 #: Less is what one of many gets: 300 yuan a month to each teacher.
 _LEAST = 1e5
 #: Governments above one of each rank: to a province 省级 is its own.
