@@ -132,7 +132,8 @@ def test_joint_growth_undoes_chaining() -> None:
     made = eco.joint_growth([span(2.95, 3.05, 3), span(4.95, 5.05, 5)])
     assert made.value == pytest.approx(3.9952, abs=1e-4)
     assert made.low < made.value < made.high
-    back = eco.chain_back([span(5, 5, 5), span(3, 3, 3)], base=100 * 1.03 * 1.05)
+    base = 100 * 1.03 * 1.05
+    back = eco.chain_back([span(5, 5, 5), span(3, 3, 3)], span(base, base, base))
     assert [d.value for d in back] == pytest.approx([103, 100])
 
 
@@ -167,7 +168,7 @@ def test_every_basis_has_its_chinese() -> None:
     made = [
         eco.implied_base(one, one), eco.implied_level(one, one), eco.growth_between(one, one), eco.implied_deflator(one, one),
         eco.share(one, span(200, 210)), eco.per_head(one, one), eco.rebased_past(one, one, one), eco.mean_growth(one, one, 2),
-        eco.joint_growth([one]), *eco.chain_back([one]),
+        eco.joint_growth([one]), *eco.chain_back([one], one),
         eco.share_change(eco.share(one, span(200, 210)), one, one),
     ]  # fmt: skip
     bases = [d.basis for d in made] + [

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import count, pairwise, takewhile
 from typing import Any
 
 import pandas as pd
@@ -16,7 +16,8 @@ from xclib.analyses.livelihood import as_printed, compared
 from xclib.analyses.standing import Standing
 from xclib.data import front
 from xclib.data.rows import best_stated, once, records
-from xclib.economics.derived import growth_between, implied_base, mean_growth
+from xclib.economics.derived import chain_back as levels_before
+from xclib.economics.derived import growth_between, mean_growth
 from xclib.economics.derived import per_head as divide_by_heads
 from xclib.economics.estimates import Fit
 from xclib.economics.formulas import CITY, COUNTED, DURBIN, OLS_LOG, PARAMETER, PREDICTED, STANDARD, TWO_FITS
@@ -187,14 +188,11 @@ def chain_back(points: pd.DataFrame, changes: pd.DataFrame, first: int) -> pd.Da
     ranked = changes[(changes["status"] == "actual") & (changes["bound"] == "=")].sort_values(["period", "grade"])
     known = {int(r["period"]): r for r in records(ranked.drop_duplicates("period"))}
     rows: list[dict[str, Any]] = []
-    if len(points):
-        now = records(points.sort_values("period"))[0]
-        year, level = now["period"], Quantity(now["value"], now["low"], now["high"])
-        while year in known and year > first:
-            year, level = year - 1, implied_base(level, Quantity.of(known[year]))
-            ends = {end: getattr(level, end) for end in ("value", "low", "high")}
-            rows.insert(0, {"period": year, **ends, "doubtful": True})
-    return _with_log(pd.DataFrame(rows, columns=_IMPLIED))
+    for now in records(points.sort_values("period"))[:1]:
+        years = [*takewhile(lambda year: year in known and year > first, count(int(now["period"]), -1))]
+        levels = levels_before([Quantity.of(known[y]) for y in years], Quantity(now["value"], now["low"], now["high"]))
+        rows = [{"period": y - 1, "value": q.value, "low": q.low, "high": q.high} for y, q in zip(years, levels, strict=True)]
+    return _with_log(pd.DataFrame(rows[::-1], columns=_IMPLIED).assign(doubtful=True))
 
 
 def samples(points: pd.DataFrame, implied: pd.DataFrame) -> dict[str, pd.DataFrame]:

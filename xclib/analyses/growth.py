@@ -372,10 +372,10 @@ def volume_index(rates: pd.DataFrame, year: int) -> pd.DataFrame:
     known: list[Quantity] = []
     while rate := best(outcomes(rates[rates["bound"].isin(["=", "~"])], year - len(known))):
         known.append(Quantity(rate["value"], rate["low"], rate["high"], "%"))
-    rows = [{"period": float(year), "value": 100.0, "low": 100.0, "high": 100.0}]
-    for n, past in enumerate(chain_back(known), 1):
-        rows.insert(0, {"period": float(year - n), "value": past.value, "low": past.low, "high": past.high})
-    return pd.DataFrame(rows).assign(vintage="")
+    hundred = Quantity(100.0, 100.0, 100.0)
+    index = enumerate([hundred, *chain_back(known, hundred)])
+    rows = [{"period": float(year - n), "value": of.value, "low": of.low, "high": of.high} for n, of in index]
+    return pd.DataFrame(rows[::-1]).assign(vintage="")
 
 
 def fan(target: Quantity | None, *, year: int, years: int) -> pd.DataFrame:

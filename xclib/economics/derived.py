@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from xclib.economics.quantity import Quantity
@@ -249,18 +250,14 @@ def growth_fan(base: Quantity, growth: Quantity, *, start: int, years: int = 1) 
     return pd.DataFrame(rows)
 
 
-def chain_back(rates: Sequence[Quantity], *, base: float = 100.0) -> list[Quantity]:
-    """Return the index of the years before a base year, the last one first, from growth rates in percent read backwards.
+def chain_back(rates: Sequence[Quantity], base: Quantity) -> list[Quantity]:
+    """Return the levels of the years before a base year, the last one first, from growth rates in percent read backwards.
 
-    ``index_{t-1} = index_t / (1 + g_t)``; the interval widens with each year, as the rounding of each rate is in it. The first
+    ``level_{t-1} = level_t / (1 + g_t)``; the interval widens with each year, as the rounding of each rate is in it. The first
     rate is that of the base year. Source: chaining of volume measures, System of National Accounts 2008, chapter 15.
 
-    >>> [round(q.value, 2) for q in chain_back([Quantity(10, 10, 10), Quantity(5, 5, 5)])]
+    >>> [round(q.value, 2) for q in chain_back([Quantity(10, 10, 10), Quantity(5, 5, 5)], Quantity(100, 100, 100))]
     [90.91, 86.58]
     """
-    out, now = [], Quantity(base, base, base)
-    for rate in rates:
-        past = (now.value / (1 + rate.value / 100), now.low / (1 + rate.high / 100), now.high / (1 + rate.low / 100))
-        now = Quantity(*past, basis="index of the year after / (1 + growth)", inputs=(now, rate))
-        out.append(now)
-    return out
+    levels = accumulate(rates, implied_base, initial=base)
+    return [replace(level, basis="index of the year after / (1 + growth)") for level in levels][1:]
