@@ -449,6 +449,12 @@ def test_an_outline_for_a_branch_tells_the_term_that_is_over_and_what_is_amiss()
     assert figures[2].status == "target"
 
 
+def test_a_text_of_unknown_year_is_dated_by_no_year_that_it_only_begins_with() -> None:
+    text = "茶区专项规划实施情况的调研报告\n2028年以来，茶区累计新增茶馆4家。2029年发放茶款2亿元。\n建议：到2035年，茶匠占比提高到30%。"
+    figures = read_figures(parse_text(text))
+    assert [(f.status, f.period) for f in figures] == [("actual", ""), ("actual", "2029"), ("target", "2035")]
+
+
 def test_a_speech_without_headings_plans_from_this_year_on() -> None:
     text = (
         "在茶业会议上的讲话\n刚刚过去的2030年，茶税完成3亿元、增长6.4%，均居全省前列。\n"

@@ -440,7 +440,7 @@ _TARGET_IN_REVIEW = re.compile(
     r"(?:年内|今年(?!的)|总投资(?!的|\d[\d.]*[万亿]*元的)|投资(?!的|\d[\d.]*[万亿]*元的)|规模(?!的)|完成(?!率|情况)|新增|新开工(?!项目)|到|于|分[^类别配解]|开工|实施|施行|实现|增长|下降|建设|种植|造林|植树|育苗|新建|修建|改造|争取|引进|采购|培训|开展|举办|组织|脱贫|退出|"
     r"的(?=[\u4e00-\u9fff])|(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$))|规划(?:到|总投资|新建)|(?<![比高出于好])(?<![比于]年[度初])预期目标|目标(?:任务)?[是为：]|(?<!完成)任务数?[是为]|目标值|要求(?=[为的达到]*$)|"
     r"将(?:达|于|在|再|采购|购置|新建|新增|完成|实现|建成|投|拨款|安排|推出|增至|增加到?\d)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后|拟(?=脱贫|退出|新建|新增|改造|实施))[^。；，]{0,40}$|"
-    r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$|将(?<=我.将)(?:锚定|聚焦|紧盯|围绕|坚持|全力|加快|深入)[^。；]*$|确保(?:全年|年内|今年)[^。；，]{0,40}$|下达[^。；\d]{0,24}(?:计划|任务|目标)[为是：][^。；]*$|(?:下一?步|接下来)[，,][^。；]*$|(?<![主重])将(?:继续|持续|进一步|着力|大力)[^。；\d]*$"
+    r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$|^建议[：:][^。；]*$|将(?<=我.将)(?:锚定|聚焦|紧盯|围绕|坚持|全力|加快|深入)[^。；]*$|确保(?:全年|年内|今年)[^。；，]{0,40}$|下达[^。；\d]{0,24}(?:计划|任务|目标)[为是：][^。；]*$|(?:下一?步|接下来)[，,][^。；]*$|(?<![主重])将(?:继续|持续|进一步|着力|大力)[^。；\d]*$"
 )
 #: Words of an outcome near the end of a clause: 计划完成5亿元 is one too, unless what was completed of it stands behind.
 _COMPLETED = re.compile(r"(?<!计划)完成|完成率|超额|好于|高于预期")
@@ -614,6 +614,9 @@ def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Readin
     if frame.part == "review":
         # A paragraph of a plan that is over may go on with years since.
         reviewed = None if frame.end is None else max(frame.end, (frame.year or 0) - 1)
+        if frame.year is None and f"到{end}年" not in place.sentence:
+            # Where nothing says when a text was written, a year is to come only if something is to be reached by it.
+            reviewed = None
         if end is not None and reviewed is not None and end > reviewed:
             so_far = end == reviewed + 1 and any(map(_SO_FAR.search, (place.sentence, place.sentence + place.following)))
             return ("actual", "months that are over") if so_far else ("target", "later year")

@@ -376,7 +376,8 @@ def _named_frames(document: Document) -> Iterator[Frame]:
     for paragraph in document.paragraphs:
         lead = _lead(paragraph)
         found = _YEAR.search(lead)
-        if found and _opens(found, lead) and not _BASE_BEFORE.search(lead, 0, found.start()):
+        since = found is not None and lead.startswith("以来", found.end())
+        if found and _opens(found, lead) and not since and not _BASE_BEFORE.search(lead, 0, found.start()):
             named = int(found[1])
         known = named if paragraph.part in ("review", "plan") else None
         frame = Frame(known, known, paragraph.part, None)
@@ -614,11 +615,13 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     return None if years is None else Frame(*years, frame.part, frame.year)
 
 
-def _named_year(token: Token, after: str, frame: Frame) -> tuple[int, int]:
-    """Return the year printed, or the years since then."""
+def _named_year(token: Token, after: str, frame: Frame) -> tuple[int, int] | None:
+    """Return the year printed, or the years since then; None where it is not known until when."""
     value, end = int(re.sub(r"\s", "", token.text).translate(_CN_DIGITS)[:4]), frame.end or frame.year
     # Since a day, 自2030年5月1日起, holds what is a rule or a state.
     since = (token.text.endswith("年") or not after.startswith("起")) and after.startswith(_SINCE_THEN)
+    if since and end is None and after.startswith("以来"):
+        return None
     return (value, end) if since and end is not None and value < end else (value, value)
 
 
