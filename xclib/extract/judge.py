@@ -411,11 +411,7 @@ def _chinese_name(case: _Case) -> str:
     """Judge what is no count, or a magnitude alone."""
     number, unit, before = case.number, case.unit, case.before
     if number in ("一", "零", "〇"):
-        if unit in ("倍", "个百分点"):
-            return "keep count in words"
-        if before.endswith("提前") and (unit in _DURATIONS or unit == "年"):
-            return "keep length of time"
-        return "article" if number == "一" else "part of a word"
+        return _one(case)
     if unit in ("年", "周年"):
         return _years(case)
     if before.endswith("前") and len(before) > 2 and (unit in ("位", "名") or (not unit and case.following[:1] in ENDS)):
@@ -436,6 +432,15 @@ def _chinese_name(case: _Case) -> str:
     if _VAGUE.search(before):
         return "about a few"
     return ""
+
+
+def _one(case: _Case) -> str:
+    """Judge 一 and 零: an article and part of a word, but of a rate and of a length of time."""
+    if case.unit in ("倍", "个百分点"):
+        return "keep count in words"
+    if case.before.endswith("提前") and (case.unit in _DURATIONS or case.unit == "年"):
+        return "keep length of time"
+    return "article" if case.number == "一" else "part of a word"
 
 
 #: 七次、八次全会.

@@ -665,10 +665,7 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
         return own + before, own + before
     if carried and (joined := _joined(place, measure, carried, before)):
         return joined, ""
-    if carried and not before and _REACHES.match(place.pre) and (own := _of_own_item(place)):
-        return own, own
-    if carried and not before and (nearer := _NEARER.search(place.sentence)):
-        named = _joined(place, measure, carried, nearer[1]) or nearer[1]
+    if carried and not before and (named := _named_nearer(place, measure, carried)):
         return named, named
     if carried and before in word_set("account_columns"):
         return carried, ""
@@ -681,6 +678,14 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
     if not before:
         return None
     return before, "" if carried and PLANNED.fullmatch(before) else before
+
+
+def _named_nearer(place: Place, measure: Measure, carried: str) -> str:
+    """Return the subject that the number's own item, or a clause without a number, names behind the one that goes on."""
+    if _REACHES.match(place.pre) and (own := _of_own_item(place)):
+        return own
+    nearer = _NEARER.search(place.sentence)
+    return (_joined(place, measure, carried, nearer[1]) or nearer[1]) if nearer else ""
 
 
 #: A sum that is set beside what has been told: 茶业项目5个，年度计划投资9亿元，完成投资8亿元.
@@ -770,7 +775,7 @@ _BEFORE_NUMBER = re.compile(r"(?:占[^，。；\d]*|[为达有约共近]*)\d")
 
 
 def _noun_behind(place: Place, counts: bool, before: str) -> str:
-    """Return the noun behind a number, past the parts and sizes before it, and without what belongs to the next number."""
+    """Return the noun behind a number, past the parts and sizes before it."""
     unit, post = place.token.unit, place.post.removeprefix("之间")
     if unit == "人" and post.startswith("口"):
         post = post[1:] if post[1:2] not in ("", *"，。；、") else post.replace("口", "人口", 1)
@@ -794,11 +799,20 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
     named = len(before) > 3 and not before.endswith(("等", "定")) and before not in word_set("deeds")
     if things and (pair := _PAIR.match(post)) and not (named and post[0] in "、和及"):
         return (pair["grade"] or "") + noun_after(_ANOTHER.split(post[pair.end() :])[0])
+    return _own_noun(place, post, things=things)
+
+
+def _own_noun(place: Place, post: str, *, things: bool) -> str:
+    """Return the noun behind a number without what belongs to the next one; empty where it names nothing."""
     behind = post[: place.free]
     item = _NEXT_ITEM.search(behind) if place.free < len(post) else None
     clause = item is not None and not item["sum"] and any(found["verb"] for found in _verb_after().finditer(item[0]))
     noun = noun_after(behind[: item.start()] if item and not clause else behind, counts=things)
-    if not things and (works := _CAPACITY_OF.match(noun)) and (works["works"] or parse_unit(unit).dimension in _CAPACITIES):
+    if (
+        not things
+        and (works := _CAPACITY_OF.match(noun))
+        and (works["works"] or parse_unit(place.token.unit).dimension in _CAPACITIES)
+    ):
         noun = works["own"]
     if things and (extent := _EXTENT.search(noun)) and post[len(noun) : len(noun) + 1].isdigit():
         noun = noun[: extent.start()]
