@@ -113,6 +113,7 @@ def test_tables_of_two_sides_or_without_names_with_a_cell_a_line(which: str) -> 
         "half of goals",
         "houses",
         "purchases",
+        "years down below a row of units",
     ],
 )
 def test_cells_of_a_copy_that_lost_its_lines(which: str, form: str) -> None:
@@ -543,6 +544,11 @@ def test_cells_of_a_printed_page(which: str, form: str) -> None:
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="prints with Chromium")
 def test_heads_in_the_middle_of_two_rows_without_rules() -> None:
     assert score(next(s for s in specimens("parts") if s.name == "budget with own level"), "open pdf")[1] == []
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="prints with Chromium")
+def test_a_row_of_units_below_heads_without_rules() -> None:
+    assert score(specimen("years down below a row of units"), "open pdf")[1] == []
 
 
 def test_names_on_two_lines_beside_their_numbers_without_rules() -> None:

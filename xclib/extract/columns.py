@@ -106,7 +106,8 @@ def _suit(heads: Sequence[Sequence[GridCell]], kinds: Sequence[str]) -> bool:
     if len(heads) > 1 and heads[-1][0].plain not in names and _covers_both(heads[0], kinds):
         # What heads the names of rows heads no values.
         return False
-    if kinds[:1] == ["name"] and (heads[-1][0].is_year or heads[-1][0].plain in words("unit_heads")):
+    units = heads[-1][0].plain in words("unit_heads") and not (len(heads) > 1 and all(is_unit(c.plain) for c in heads[-1][1:]))
+    if kinds[:1] == ["name"] and (heads[-1][0].is_year or units):
         return False
     if any(cell.counts for row in heads for cell in row):
         return False

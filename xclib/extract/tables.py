@@ -308,7 +308,9 @@ class _Sheet:
                     break
                 self._name(sorted(distinct))
             elif not (heads and is_ordinal(rows[n])):
-                if not self._is_head(rows[n], heads):
+                if heads and self._is_units(texts):
+                    texts[0] = ""
+                elif not self._is_head(rows[n], heads):
                     break
                 heads.append(texts)
             n += 1
@@ -317,6 +319,11 @@ class _Sheet:
     def _is_section(self, n: int) -> bool:
         """Whether a row of one text stands right above rows of numbers in a table whose head is known."""
         return bool(self.columns) and any(c.counts for c in self.grid.rows[n + 1])
+
+    @staticmethod
+    def _is_units(texts: Sequence[str]) -> bool:
+        """Whether a row gives the units of the heads above it: 单位, 亿元, 万人."""
+        return texts[0] in words("unit_heads") and any(texts[1:]) and all(is_unit(text) for text in texts[1:] if text)
 
     @staticmethod
     def _is_head(row: Sequence[GridCell], above: Sequence[Sequence[str]]) -> bool:

@@ -35,6 +35,8 @@ _FEW = 3
 #: A bracket that the rest of a word closes.
 _OPEN = re.compile("[（(][^）)]*$")
 _PART = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
+#: What begins a row of units below heads, and the longest of units.
+_UNITS, _UNIT = re.compile(r"(?:计量|计算)?单\s?位"), 8
 #: A lone head has no more characters than a title would.
 _TITLE = 14
 #: Lines above the first row of numbers that may be its head.
@@ -550,11 +552,7 @@ def _table(lines: Sequence[PiecedLine], heads: int, columns: Sequence[tuple[floa
         else:
             parts[i] = [line]
     for i, group in parts.items():
-        cells = [""] * len(columns)
-        for line in sorted(group, key=lambda line: line.top):
-            for piece in line.pieces:
-                cells[_column_of(piece, columns)] += piece.text
-        rows[i] = cells
+        rows[i] = _cells(sorted(group, key=lambda line: line.top), columns)
     table = [rows[i] for i in sorted(rows)]
     return tuple(map(tuple, head + table))
 
@@ -727,6 +725,8 @@ def _in_lines(heads: Sequence[_Head]) -> list[PiecedLine]:
 
 def _heads(lines: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) -> list[list[str]]:
     """Return the head of every column, its lines put together, below the heads that cover several columns."""
+    if len(lines) > 1 and _gives_units(lines[-1], columns):
+        return [*_heads(lines[:-1], columns), _cells(lines[-1:], columns)]
     lines = _unwrapped(lines)
     wide = _with_offset(columns, lines)
     placed = [{j: piece.text for piece in line.pieces for j in _covers(piece, wide)} for line in lines]
@@ -758,6 +758,21 @@ def _heads(lines: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) 
                     (upper if covers else own)[j] += piece.text
                     begins[j] = piece.left if covers else begins[j]
     return _two_rows(upper, own, begins)
+
+
+def _gives_units(line: PiecedLine, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line of heads is a row of its own with a unit for each of those above it: 计量单位, 万根, 公里."""
+    named = _UNITS.fullmatch(line.pieces[0].text) is not None and _column_of(line.pieces[0], columns) == 0
+    return named and len(line.pieces) > 2 and all(len(piece.text) <= _UNIT for piece in line.pieces)
+
+
+def _cells(lines: Sequence[PiecedLine], columns: Sequence[tuple[float, float]]) -> list[str]:
+    """Return the cells of the row that lines make up."""
+    cells = [""] * len(columns)
+    for line in lines:
+        for piece in line.pieces:
+            cells[_column_of(piece, columns)] += piece.text
+    return cells
 
 
 def _two_rows(upper: list[str], own: list[str], begins: Sequence[float]) -> list[list[str]]:
