@@ -269,6 +269,11 @@ def test_a_review_of_a_term_tells_stocks_from_flows() -> None:
     assert [f.period for f in read(sentence, head)] == ["2026/2030", "2030", "2026/2030", "2025", "2030", "2030"]
 
 
+def test_what_is_kept_and_what_is_made_a_year_are_of_the_last_of_a_term() -> None:
+    text = "五年来，新增茶馆9家，茶羊存栏超51万头，年产茶酒2万瓶。"
+    assert [f.period for f in read(text, REVIEW)] == ["2026/2030", "2030", "2030"]
+
+
 def test_a_year_in_passing_does_not_end_the_term() -> None:
     head = "一、过去五年工作回顾\n书屋迈上新台阶。2030年产值突破3亿元，年均增长6%。\n"
     assert [f.period for f in read("新增书屋20家。", head)] == ["2026/2030"]
