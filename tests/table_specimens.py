@@ -35,6 +35,7 @@ SETS = (
     "indices_held_out",
     "months",
     "months_held_out",
+    "layouts",
 )
 MAGNITUDES = {"": 1, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _NUMBER = re.compile(r"[-－+]?\d[\d,]*(?:\.\d+)?(?![\d\-岁])")

@@ -81,6 +81,24 @@ def test_markdown():
     assert read.tables[0].rows[1] == ("工业", "5.8")
 
 
+def test_markdown_with_a_table_in_html_between_its_lines():
+    table = "<table><tr><td rowspan=2>品名</td><td colspan=2>产量（吨）</td></tr>\n<tr><td>2029年</td><td>2030年</td></tr>"
+    text = f"# 青岚市茶业简报\n{table}\n<tr><td>绿茶</td><td>41.5</td><td>43.2</td></tr></table>\n**年末**茶园6座。\n"
+    read = read_source(text.encode(), name="a.md")
+    rows = ["品名\t产量（吨）\t产量（吨）", "品名\t2029年\t2030年", "绿茶\t41.5\t43.2"]
+    assert read.lines == ("青岚市茶业简报", *rows, "年末茶园6座。", "")
+    assert read.tables[0].line == 2
+
+
+def test_markdown_with_a_table_that_never_ends_takes_no_longer_than_its_length():
+    assert len(read_source(("<table><tr><td>茶<td>1\n" * 4000).encode(), name="a.md", seconds=20).lines) > 1
+
+
+def test_the_first_cell_of_a_row_without_a_bar_before_it_may_be_bold():
+    read = read_source("品名 | 产量\n--|--\n**绿茶** | 41.5\n".encode(), name="a.md")
+    assert read.tables[0].rows[1] == ("绿茶", "41.5")
+
+
 PIPES = "青岚市统计公报\n\n全年产煤[1]88万吨。\n\n**| <br>品名 | <br/>产量（吨） |\n| ------- | ------ |\n| <br>木器 | <br>41.5 |**\n\n年末仓库6座。\n"
 
 

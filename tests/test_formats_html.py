@@ -86,6 +86,27 @@ def test_data_tables_are_rows_with_merged_cells_written_out():
     )
 
 
+def test_cells_with_a_line_for_each_of_several_rows_are_so_many_rows():
+    names, numbers = "<p>绿茶</p><p>其中：春茶</p>", "41.5<br>20.3"
+    rows = f"<tr><td>类</td><td>品名</td><td>产量（吨）</td></tr><tr><td>茶</td><td>{names}</td><td>{numbers}</td></tr>"
+    [found] = read_html(page(f"<div>{PARAGRAPHS}<table>{rows}</table></div>")).tables
+    assert found.rows[1:] == (("茶", "绿茶", "41.5"), ("茶", "其中：春茶", "20.3"))
+
+
+@pytest.mark.parametrize("cells", ["<td>绿茶<br>（干）</td><td>41.5<br>20.3</td>", "<td>绿茶<br>春茶</td><td>41.5</td>"])
+def test_names_that_are_broken_over_lines_are_one_row(cells):
+    [found] = read_html(page(f"<div>{PARAGRAPHS}<table><tr><td>品名<td>产量</tr><tr>{cells}</tr></table></div>")).tables
+    assert len(found.rows) == 2
+
+
+def test_a_page_that_holds_a_table_alone_whose_numbers_are_paragraphs():
+    rows = "".join(
+        f"<tr><td><p>{name}</p></td><td><p>{number}</p></td></tr>" for name, number in (("茶园", "58"), ("茶社", "6"))
+    )
+    read = read_html(page(f"<h1>青岚市茶业概况</h1><div><table>{rows}</table></div>"))
+    assert [table.rows for table in read.tables] == [(("茶园", "58"), ("茶社", "6"))]
+
+
 def test_whose_site_a_page_is_of_is_kept_apart_from_its_text():
     head = '<head><title>茶舍公报_青岚市茶务局</title><meta name="SiteName" content="青岚茶网"></head>'
     foot = '<div class="foot"><p>主办单位：青岚市人民政府</p><p>版权所有：青岚茶网</p></div>'

@@ -416,6 +416,21 @@ def test_a_table_is_numbered_at_the_head_of_its_line() -> None:
     assert read("3-12 各镇用水户数", kind="bulletin") == []
 
 
+def test_a_table_that_is_divided_by_districts_has_no_points() -> None:
+    assert read("4-7 分县区茶业指标", kind="bulletin") == []
+
+
+def test_ranks_before_the_names_of_a_second_side_are_of_it() -> None:
+    rows = "名次|区县|茶香指数|名次|区县|茶香指数\n1|云泽区|3.01|3|松湾县|3.64\n2|石桥区|3.22|4|芦洲县|3.80"
+    found = {(f.number, f.measure): f.scope for f in read(f"表2 茶香评比\n{rows}")}
+    assert (found["3", "rank"], found["1", "rank"], found["3.64", "level"]) == ("松湾县", "云泽区", "松湾县")
+
+
+def test_a_table_of_its_own_year_is_no_plan_though_its_kind_is_unknown() -> None:
+    found = read_figures(parse_text("4-7 茶业（2030年）\n项目|2030年|2029年\n茶园|57|56", area="青岚市", year=2030))
+    assert [f.status for f in found] == ["actual", "actual"]
+
+
 def test_the_number_of_a_table_has_two_parts() -> None:
     assert read("表2-1 各县区常住人口") == []
     assert [f.number for f in read("专栏3-5名代表")] == ["3-5"]

@@ -23,6 +23,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 from typing import Literal
 
@@ -199,6 +200,9 @@ class _Sheet:
 
     def __init__(self, document: Document, frame: Frame, heading: Heading, grid: Grid, before: _Sheet | None) -> None:
         self.frame, self.grid, self.past, self.now = frame, grid, document.review_year, document.year
+        if not document.kind:
+            # A table of its own, of whose year no word says that it is planned, has the numbers of that year.
+            self.past = document.year
         self.heading, self.area, self.coverage = heading, document.area, heading.coverage
         self.so_far: Coverage = "to date" if heading.coverage == "months" and is_of_a_month(document) else heading.coverage
         self.columns: list[_Column] = []
@@ -379,6 +383,8 @@ class _Sheet:
             side.follow(old)
         self.overleaf = []
         self._find_gains(self.sides, body)
+        for side in self.sides:
+            self._name_ranks(side, body)
         self.growth = self.growth or self._grows(body)
         self._date(self.sides)
         for row in body:
@@ -503,7 +509,7 @@ class _Sheet:
 
     def _find_places(self) -> None:
         """Give columns their scope where their heads are places, whether a list knows them or not."""
-        values = [column for column in self.columns if column.role == "value" and column.heads]
+        values = [column for column in self.columns if column.is_level and column.heads]
         for level in (0, -1):
             if are_places((), list(dict.fromkeys(column.heads[level] for column in values)), self.area):
                 for column in values:
@@ -528,7 +534,7 @@ class _Sheet:
                 if j > last or (head and head != first and not (_names_side(head[0], first) or self._heads_again(side, j))):
                     column.role = "note"
                     continue
-                sides.append(_Side(names=[j]))
+                sides.append(_Side(names=[j], values=self._leading(sides)))
             elif column.role == "label":
                 side.names.append(j)
             elif column.role == "unit":
@@ -545,16 +551,28 @@ class _Sheet:
             self._own_name(side, body)
             over = self.columns[side.names[0]].heads if side.names and len(sides) > 1 else []
             side.head = over[0] if len(over) > 1 and len(over[0]) < 8 and over[0] not in words("name_heads") else ""
-            names = Counter((self._name_of(side, row)[0], self._time_of(side, row)) for row in body)
-            side.repeated = frozenset(name for (name, _), count in names.items() if name and count > 1)
+            each = [(*self._name_of(side, row), self._time_of(side, row)) for row in body]
+            # 总量 and 增速 of the same thing are rows of two names.
+            names = Counter((name, how if _says_how(how) else "", when) for name, how, when in each)
+            side.repeated = frozenset(name for (name, *_), count in names.items() if name and count > 1)
             extras = {self.columns[j].extra for j in side.values if self.columns[j].is_level}
             heads = [head for j in side.names for head in self.columns[j].heads[-1:]]
-            side.places = are_places(heads, [name for name, _ in names if name], self.area)
+            side.places = are_places(heads, [name for name, *_ in names if name], self.area)
             side.adds = len(extras) > 1 or side.places or not side.names
             for column in (self.columns[j] for j in side.values if side.places):
                 # 合计, 完成数 of each place: the caption alone says of what.
                 column.extra = column.extra or (self.topic if column.is_level else "")
         return sides
+
+    def _leading(self, sides: Sequence[_Side]) -> list[int]:
+        """Take from the last side what stands before the names of the one that follows, as on the first: their ranks."""
+        first, last = sides[0], sides[-1]
+        lead = [j for j in first.values if first.names and j < first.names[0]]
+        again = last.values[len(last.values) - len(lead) :]
+        if [self.columns[j].heads[-1:] for j in lead] != [self.columns[j].heads[-1:] for j in again]:
+            return []
+        last.values = last.values[: len(last.values) - len(lead)]
+        return again
 
     def _heads_again(self, side: _Side, j: int) -> bool:
         """Whether the columns behind one have the heads that those of a side have: 预算数, 决算数 once more."""
@@ -658,6 +676,20 @@ class _Sheet:
                 elif latest >= 0 and (how := self._how_it_grows(side, j, latest, body)):
                     column.words = replace(column.words, measure=how[0], unit=how[1])
 
+    def _name_ranks(self, side: _Side, body: Sequence[Sequence[GridCell]]) -> None:
+        """Give ranks that only call themselves so the name of what they order: all of them stand behind it, or before it."""
+        among = [j for j in side.values if not side.names or j > side.names[0]]
+        bare = [j for j in among if self.columns[j].words.measure == "rank" and not self.columns[j].extra]
+        ways = [{j: of for j in bare if (of := self._beside(among, j, step)) is not None} for step in (-1, 1)]
+        way = max(ways, key=lambda way: (sum(_orders(body, j, of) for j, of in way.items()), len(way)))
+        for j, of in way.items():
+            named = (self.columns[i].extra for i in reversed(among) if i == of or (i < of and self.columns[i].is_level))
+            self.columns[j].extra = next(filter(None, named), "")
+
+    def _beside(self, among: Sequence[int], j: int, step: int) -> int | None:
+        """Return the nearest column of values that holds no ranks, before another one or behind it."""
+        return next((i for i in among[::step] if step * i > step * j and self.columns[i].words.measure != "rank"), None)
+
     def _leads_on(self, side: _Side, before: int, j: int, body: Sequence[Sequence[GridCell]]) -> bool:
         """Whether a column headed as an adjustment holds the ways between the amounts on both sides of it."""
         after = next((i for i in side.values if i > j), None)
@@ -725,8 +757,10 @@ class _Sheet:
         # 小计 beside 耕地 is the sum of that class.
         of = [text for text in texts if text and text not in words("totals")]
         of = [text for text in of if not _is_time(text)] or of
-        printed = next((text for text in reversed(of or texts) if text), first)
-        return clean_name(printed), printed
+        # 总量（亿元） and 增速（%） beside 地区生产总值 say how it is measured, and not what.
+        what = [text for text in of if not _says_how(text)]
+        name = next((text for text in reversed(what or of or texts) if text), first)
+        return clean_name(name), next((text for text in of if text not in what), name)
 
     def _time_of(self, side: _Side, row: Sequence[GridCell]) -> str:
         """Return the time that stands beside the name of a row, in a column of times and not of when things are built."""
@@ -797,7 +831,7 @@ class _Sheet:
         ``begin``: where the name begins behind its year; ``within``: whether the row is a part of the area among things.
         """
         if row_words.measure in ("growth", "change") and not row_words.rest and not timed:
-            return side.last or name
+            return side.last
         if timed or (row_words.status and not row_words.rest):
             return ""
         if not within:
@@ -903,7 +937,9 @@ class _Sheet:
         # 吨 of the row is that of 数量, and 金额 or any amount beside it has that of a table of money.
         counted = self.counts and "数量" not in column.words_of
         of_goods = not row.unit.endswith(("元", "币")) and (counted or _MONEY.search("".join(column.heads[-1:])))
-        unit = head.unit or ("" if of_goods else row.unit)
+        # 增减% in the row is of every amount above it, whatever its unit.
+        grown = source is row and measure == "growth" and row.unit in _OF_RATES
+        unit = row.unit if grown else head.unit or ("" if of_goods else row.unit)
         if not unit or (head.share and head.unit == "%" and not head.measure and row.unit in ("‰",)):
             unit = self._of_table(measure, "".join(column.heads[-1:]), share=head.share or row.share)
         elif head.unit == "%" and measure == "level" and row.unit and not head.share:
@@ -946,9 +982,23 @@ def _size(cell: GridCell) -> Decimal:
     return Decimal(re.sub(r"[ ,，]", "", cell.value["number"]) if cell.value else "NaN")
 
 
+def _orders(body: Sequence[Sequence[GridCell]], ranks: int, numbers: int) -> bool:
+    """Whether the ranks of one column order the numbers of another, from the largest or from the smallest."""
+    rows = [row for row in body if max(ranks, numbers) < len(row) and row[ranks].value and row[numbers].value]
+    found = [_size(row[numbers]) for row in sorted(rows, key=lambda row: _size(row[ranks]))]
+    return len(found) > 2 and found in (sorted(found), sorted(found, reverse=True))
+
+
 def _is_time(text: str) -> bool:
     """Whether a text names a time and nothing else: 2030, 1-8月."""
     return YEAR.fullmatch(text) is not None or (_WHEN.search(text) is not None and not read_words(text, None).rest)
+
+
+@lru_cache(maxsize=4096)
+def _says_how(text: str) -> bool:
+    """Whether the name of a row says as what something is measured, and not what: 总量（亿元）, 增速（%）."""
+    found = read_words(text, None)
+    return (found.measure or found.unit) != "" and found.rest in ("", *words("generic_heads"))
 
 
 def _tells_apart(names: Sequence[str]) -> bool:
@@ -1035,8 +1085,20 @@ def _paths(heads: Sequence[Sequence[str]], width: int) -> list[list[str]]:
             if not row[j] and below[j] and not (below[j] and j and not row[j - 1]):
                 row[j] = row[j - 1]
     paths = [list(dict.fromkeys(row[j] for row in filled if row[j])) for j in range(width)]
-    # 2030年为下列各年% over 2020年 is 2030年为2020年%.
-    return [[_BASES.sub(path[-1], path[-2])] if len(path) > 1 and _BASES.search(path[-2]) else path for path in paths]
+    return [list(_read_on(path)) for path in paths]
+
+
+def _read_on(path: Sequence[str]) -> Iterator[str]:
+    """Yield the heads of a column, those as one of which the upper one is the beginning of a sentence.
+
+    2030年为下列各年% over 2020年 is 2030年为2020年%, and 决算数为 over 预算数的% is 决算数为预算数的%.
+    """
+    begun = ""
+    for head in path:
+        text = _BASES.sub(head, begun) if _BASES.search(begun) else begun + head
+        begun = text if _BEGINS.search(text) and head is not path[-1] else ""
+        if not begun:
+            yield text
 
 
 #: What a column may say of the bounds that another one sets.
@@ -1048,6 +1110,8 @@ _OF_RATES = ("%", "‰", "百分点", "个百分点", "倍")
 _OF_TIMES = {"年份", "年度", "年", "月份", "季度", "时段", "时间", "时期", "期别", "统计时段", "监测时段"}
 #: What a head calls the years below it of which its numbers are percentages.
 _BASES = re.compile("(?:下列|以下)各?年份?")
+#: A head that the one below it ends: 决算数为.
+_BEGINS = re.compile(rf"{_BASES.pattern}|(?<=[数额值])[为占比较]$")
 #: Heads of the parts of a number of people.
 _SEX = re.compile("[男女]性?(?:人口)?")
 #: Heads of columns that class what another column names.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from lxml import etree
 
 from xclib.errors import DocumentError
 from xclib.formats.docx_parts import Element, attribute, name_of, open_package, parse_part
 from xclib.formats.docx_styles import Numbering, Styles
-from xclib.formats.source import SourceText, find_published, join_words, superscript, tidy
+from xclib.formats.source import SourceText, find_published, superscript, tidy
 from xclib.formats.tables import Cell, Lines, expand, is_data
 
 # Deleted, moved away, drawn twice for older programs, instructions to Word, or how a word is pronounced: none of it is prose.
@@ -138,12 +139,10 @@ class _Writer:
 
     def _cell(self, cell: Element) -> tuple[Cell, str | None]:
         """Return a cell with its vertical merge: None, ``restart`` or another word where it continues the one above."""
-        text = ""
-        for paragraph in cell.iter("{*}p"):
-            for line in self._paragraph(paragraph):
-                text = join_words(text, tidy(line))
+        lines = (tidy(line) for paragraph in cell.iter("{*}p") for line in self._paragraph(paragraph))
         width, merge = attribute(cell.find("{*}tcPr/{*}gridSpan")) or "1", cell.find("{*}tcPr/{*}vMerge")
-        return Cell(text, 1, int(width[:4]) if width.isdecimal() else 1), None if merge is None else attribute(merge)
+        columns = int(width[:4]) if width.isdecimal() else 1
+        return Cell.of(lines, 1, columns), None if merge is None else attribute(merge)
 
     def _paragraph(self, paragraph: Element) -> list[str]:
         """Return the printed lines of a paragraph, its text boxes left to themselves."""
@@ -229,7 +228,7 @@ def _merged(rows: list[list[tuple[Cell, str | None]]]) -> list[list[Cell]]:
             if merge not in (None, "restart") and column in above:
                 y, x = above[column]
                 first = kept[y][x]
-                kept[y][x] = Cell(first.text, first.rows + 1, first.columns)
+                kept[y][x] = replace(first, rows=first.rows + 1)
                 now[column] = (y, x)
             else:
                 kept[-1].append(cell)

@@ -10,7 +10,7 @@ from lxml import etree
 from xclib.errors import DocumentError
 from xclib.formats.html_main import BLOCKS, SITE_LINE, SITES, UNREAD, Element, Page
 from xclib.formats.html_unseen import drop_unseen
-from xclib.formats.source import SourceText, count_chinese, find_published, iso_date, join_words, superscript, tidy
+from xclib.formats.source import SourceText, count_chinese, find_published, iso_date, superscript, tidy
 from xclib.formats.tables import Cell, Lines, Rows, expand, is_data
 
 _SPACE = re.compile(r"\s+")
@@ -139,10 +139,7 @@ def _is_cell(element: Element) -> bool:
 
 def _cell(page: Page, cell: Element) -> Cell:
     lines = page_lines(page, cell, filtered=False).lines if len(cell) else [_one_line(cell.text or "")]
-    text = ""
-    for line in lines:
-        text = join_words(text, line)
-    return Cell(text, _span(cell.get("rowspan")), _span(cell.get("colspan")))
+    return Cell.of(lines, _span(cell.get("rowspan")), _span(cell.get("colspan")))
 
 
 def _span(value: str | None) -> int:
@@ -197,6 +194,17 @@ def read_html(markup: str, *, where: str = "") -> SourceText:
     published = _published(root, printed)
     site, address = _site(root, title, printed), _address(root, markup)
     return SourceText(lines.text, "html", "", title, published, address, lines.tables, tuple(warnings), site)
+
+
+def block_lines(markup: str) -> Lines:
+    r"""Return the lines of markup that stands within a text of another format.
+
+    >>> block_lines("<table><tr><td>指标<td>增速<tr><td>工业<td>5.8%</table>").lines
+    ['指标\t增速', '工业\t5.8%']
+    """
+    root, _ = _parse(markup, "")
+    drop_unseen(root, UNREAD)
+    return page_lines(Page(root), root, filtered=False)
 
 
 def _main_lines(page: Page, title: str) -> Lines:

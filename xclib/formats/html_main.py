@@ -88,6 +88,9 @@ def weigh(root: Element, *, keep_hidden: bool = False) -> dict[Element, Weight]:
         weight = open_.pop()
         if not is_unread(element, keep_hidden=keep_hidden):
             links -= element.tag == "a"
+            if len(element) and element.tag in ("td", "th") and 0 < weight.text < 40 and not (weight.prose or weight.linked):
+                # A number may stand in a paragraph of its cell.
+                weight.prose += _NUMBER_CELL.fullmatch("".join(element.itertext())) is not None
             weights[element] = weight
             open_[-1].add(weight)
         _weigh_text(open_[-1], element.tail, links, False)

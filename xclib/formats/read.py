@@ -29,6 +29,10 @@ _ITALIC = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]{1,2000}?)(?<=[^\s*])\*(?![*\w
 _IMAGE = re.compile(r"!\[[^\]]{0,500}\]\([^)]{0,2000}\)")
 _LINK = re.compile(r"\[([^\]]{1,500})\]\([^)]{0,2000}\)")
 _NOTE = re.compile(r"\[\^[^\]]{1,40}\](?!:)")
+#: Marks of bold around a whole table.
+_BOLD = re.compile(r"^\*+(?=\|)|(?<=\|)\*+$")
+_TABLE_TAG = re.compile(r"\s{0,3}(?:<(?:html|body|div|center)[^<>]{0,200}>\s*){0,3}<table\b", re.IGNORECASE)
+_TABLE_TAGS = re.compile(r"<(/)?table\b", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -50,9 +54,9 @@ def read_txt(text: str) -> SourceText:
 
 
 def read_md(text: str) -> SourceText:
-    r"""Read Markdown: marks of emphasis, headings, lists and links taken off, pipe tables read as tables.
+    r"""Read Markdown: marks of emphasis, headings, lists and links taken off, tables of pipes or of HTML read as tables.
 
-    Lines stay one to one, except that the rule below the head of a table goes.
+    Lines stay one to one outside tables; the rule below the head of one goes.
 
     >>> read_md("# 公报\n\n**工业**增长5.8%。\n\n| 指标 | 增速 |\n| --- | --- |\n| 工业 | 5.8% |").text
     '公报\n\n工业增长5.8%。\n\n指标\t增速\n工业\t5.8%'
@@ -64,6 +68,12 @@ def read_md(text: str) -> SourceText:
         if end := _table_end(source, n):
             rows = [_cells(line) for line in [source[n], *source[n + 2 : end]]]
             lines.add_table(expand([[Cell(cell) for cell in row] for row in rows]))
+            n = end
+            continue
+        if end := _markup_end(source, n):
+            from xclib.formats.html import block_lines
+
+            lines.extend(block_lines("\n".join(source[n:end])))
             n = end
             continue
         if not title and (heading := _heading(source[n])) is not None:
@@ -91,8 +101,20 @@ def _table_end(source: list[str], n: int) -> int:
     return end
 
 
+def _markup_end(source: list[str], n: int) -> int:
+    """Return the line after the table in HTML that begins at line n, 0 where none begins; one without end takes the rest."""
+    if not _TABLE_TAG.match(source[n]):
+        return 0
+    depth = 0
+    for m in range(n, len(source)):
+        depth += sum(-1 if tag[1] else 1 for tag in _TABLE_TAGS.finditer(source[m]))
+        if depth <= 0:
+            return m + 1
+    return len(source)
+
+
 def _cells(line: str) -> list[str]:
-    inner = line.strip().strip("*").removeprefix("|")  # bold may hold the whole table
+    inner = _BOLD.sub("", line.strip()).removeprefix("|")
     inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
     return [_plain(cell).strip().replace("\t", " ") for cell in _PIPE.split(inner)]
 

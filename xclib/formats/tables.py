@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import chain
 
-from xclib.formats.source import SourceTable
+from xclib.formats.source import SourceTable, join_words
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -18,6 +20,8 @@ MAX_CELLS = 200_000
 PROSE_CELL = 400
 
 _VALUE = re.compile(r"[-+−—–±≈<>≤≥约]?\s*[\d０-９][\d０-９,，.．\s]*[%％‰]?")
+#: What stands where there is no number.
+_NONE = frozenset("-—–－/")
 #: A merged year heads each of its columns.
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -29,12 +33,21 @@ class Cell:
     text: str
     rows: int = 1
     columns: int = 1
+    #: Its lines, where it has several.
+    lines: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, lines: Iterable[str], rows: int = 1, columns: int = 1) -> Cell:
+        """Return a cell of one or several lines; empty ones count for nothing."""
+        filled = tuple(filter(None, lines))
+        return cls(reduce(join_words, filled, ""), rows, columns, filled if len(filled) > 1 else ())
 
 
 def expand(cells: Iterable[Sequence[Cell]]) -> Rows:
     """Write merged cells out in each place that they cover.
 
-    A merged number is one figure, so it is written once, in its first place.
+    A merged number is one figure, so it is written once, in its first place. Cells with a line for each of several rows are
+    so many rows.
 
     Rows of equal length, empty ones left out; none where they would fill the memory. ``cells``: rows as the source has them.
 
@@ -42,6 +55,8 @@ def expand(cells: Iterable[Sequence[Cell]]) -> Rows:
     (('指标', '2023年', '2023年'), ('指标', '总量', '增速'))
     """
     lines = [list(row) for row in cells]
+    if all(cell.rows == 1 for row in lines for cell in row):
+        lines = list(chain.from_iterable(map(_rows_of, lines)))
     grid: list[dict[int, str]] = [{} for _ in lines]
     total = 0
     for i, row in enumerate(lines):
@@ -61,6 +76,22 @@ def expand(cells: Iterable[Sequence[Cell]]) -> Rows:
             grid[i][j] = cell.text
             j += width
     return _square([[line.get(x, "") for x in range(max(line, default=-1) + 1)] for line in grid])
+
+
+def _rows_of(row: list[Cell]) -> list[list[Cell]]:
+    """Return the rows that stand in one, a line each: names in some cells and, line for line, numbers in others."""
+    heights = {len(cell.lines) for cell in row if cell.lines}
+    stacks = [cell.lines for cell in row if cell.lines]
+    numbers = sum(all(map(_is_number, lines)) for lines in stacks)
+    if len(heights) != 1 or not 0 < numbers < len(stacks) or any(line[0] in "(（" for lines in stacks for line in lines):
+        return [row]
+    below = max(heights)
+    apart = [[Cell(line, 1, cell.columns) for line in cell.lines] or [replace(cell, rows=below)] for cell in row]
+    return [[cells[n] for cells in apart if n < len(cells)] for n in range(below)]
+
+
+def _is_number(text: str) -> bool:
+    return _VALUE.fullmatch(text) is not None or text in _NONE
 
 
 def _square(rows: list[list[str]]) -> Rows:
@@ -108,6 +139,11 @@ class Lines:
         if rows:
             self._tables.append((len(self.lines) + 1, rows))
             self.lines.extend("\t".join(row) for row in rows)
+
+    def extend(self, other: Lines) -> None:
+        """Add the lines and tables of another text."""
+        self._tables += [(line + len(self.lines), rows) for line, rows in other._tables]
+        self.lines += other.lines
 
     def drop(self, unwanted: set[int]) -> None:
         """Leave out the lines with these positions, counted from 0; lines of tables stay."""
