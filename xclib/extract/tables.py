@@ -612,8 +612,8 @@ class _Sheet:
                         # 去年同期 beside 本月 is of that month.
                         column.coverage = before.coverage
                     before = column
-                    later = latest is not None and self._last_year(latest) > self._last_year(column)
-                    latest = latest if later else column
+                    earlier = latest and (self._last_year(latest) > self._last_year(column) or _EARLIER.search(column.words_of))
+                    latest = latest if earlier else column
                 elif latest is None and column.words.measure == "rank":
                     column.extra = column.extra or column.heads[-1]
                 elif latest is not None and column.period and column.period == latest.period and not column.words.share:
@@ -1148,6 +1148,8 @@ _COUNT = re.compile(
 _ABSOLUTE = re.compile("绝对[数额量值]|[数总金实][额量数]|[额量]$")
 #: Names of amounts that no percentage is a part of.
 _AMOUNT = re.compile("(?:生产总值|增加值|总产值|投资|预算收入|零售总额|进出口总额|可支配收入|用电量|产量)$")
+#: What a column is of that shows what another one grew from.
+_EARLIER = re.compile("上[月期周旬季]")
 #: What may be a gain or the rate of it.
 _LOOSE = re.compile("增减|增加(?!值)|减少")
 #: What is put on or taken off: 调整数.
