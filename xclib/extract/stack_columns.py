@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from xclib.extract.cells import Found, GridCell, Lines
@@ -48,15 +48,20 @@ def columns_in_turn(page: Lines, n: int, end_of_names: Callable[[int], int], end
         at = last
     if not _stand_in_turn(columns):
         return None
+    behind = range(at, at + 2 * (many + 1))
+    uneven = any(
+        page.kind(i) == "value" for i in takewhile(lambda i: page.kind(i) != "long" and not page.names_table(i), behind)
+    )
+    if not uneven:
+        return at, _rows(columns)
+    if sum(column.counts for column in columns) < _FEW:
+        return None
     end = at
     while page.kind(end) != "long" and not page.names_table(end):
         end += 1
     # Of columns that lack cells it is not known which.
-    lost = [page.whole(i) for i in range(at, end) if page.kind(i) == "value"]
-    if lost and sum(column.counts for column in columns) < _FEW:
-        return None
-    page.lost = lost
-    return (end if lost else at), _rows(columns)
+    page.lost = [page.whole(i) for i in range(at, end) if page.kind(i) == "value"]
+    return end, _rows(columns)
 
 
 def _named(page: Lines, at: int, end: int, many: int) -> list[_Column]:
