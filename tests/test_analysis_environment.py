@@ -252,9 +252,22 @@ def test_pace_of_two_halves() -> None:
     assert early.value == pytest.approx(-10.0)
     assert early.low < early.value < early.high
     assert late.value == pytest.approx((math.sqrt(29.0 / 32.4) - 1) * 100)
-    slowing = environment.slowing(found)
-    assert slowing is not None
-    assert slowing["slower"]
+
+
+def test_a_fall_has_slowed_where_more_than_three_single_years_say_so() -> None:
+    """10% a year, then 2%: a turn by the years together. A mild year in the middle of one rate, or five years, show none."""
+    turn = [80.0 * 0.9**n for n in range(6)] + [80.0 * 0.9**5 * 0.98**n for n in range(1, 5)]
+    mild = [80.0 * 0.94**n * (1.01 if n % 2 else 0.99) for n in range(10)]
+    mild[4] *= 0.9
+    slower = []
+    for values in (turn, mild, turn[3:8]):
+        of = points(*values)
+        early, late = environment.pace(of)["change"]
+        assert early.high < late.low, "the halves by themselves say so each time"
+        found = environment.slowing(of)
+        assert found is not None
+        slower.append(found["slower"])
+    assert slower == [True, False, False]
 
 
 def test_earlier_levels_are_implied_not_observed() -> None:

@@ -16,6 +16,7 @@ from xclib.analyses.livelihood import as_printed, compared
 from xclib.analyses.standing import Standing
 from xclib.data import front
 from xclib.data.rows import best_stated, once, records
+from xclib.economics import fits
 from xclib.economics.derived import chain_back as levels_before
 from xclib.economics.derived import growth_between, mean_growth
 from xclib.economics.derived import per_head as divide_by_heads
@@ -250,12 +251,19 @@ def pace(points: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_PACE)
 
 
-def slowing(paces: pd.DataFrame) -> dict[str, Any] | None:
-    """Return the two halves beside each other, and whether the fall slowed down; None with too few years."""
+def slowing(points: pd.DataFrame) -> dict[str, Any] | None:
+    """Return the two halves beside each other, and whether the fall slowed down; None with too few years.
+
+    Halves hang on three single years, so that a slower fall is said only where the constant rate, too, turns between them by
+    more than the years scatter; of fewer than `estimates.FEWEST_GAPS` it is not.
+    """
+    paces = pace(points)
     if len(paces) != 2:
         return None
     early, late = records(paces)
-    slower = early["change"].high < min(late["change"].low, 0)
+    bent = points.assign(after=(points["period"] - late["first"]).clip(lower=0))
+    turned = fits.fit(bent, "log_value ~ period + after", errors="classical")
+    slower = early["change"].high < min(late["change"].low, 0) and turned is not None and turned["after"].low > 0
     names = {k: early[k] for k in ("area_zh", "area_en")}
     return {**names, "says": "pace", "from_year": early["first"], "middle": late["first"], "to_year": late["last"],
         "early": early["change"], "late": late["change"], "slower": slower}  # fmt: skip
@@ -272,7 +280,7 @@ def trend(points: pd.DataFrame, line: Fit | None, rate: Fit | None) -> dict[str,
     found: dict[str, Any] = {"n": line.n, "first": points["period"].min(), "last": points["period"].max()}
     found |= {k: points[k].iloc[0] for k in ("area_zh", "area_en")} | {"level": level.size, "share": share.size}
     found["says"] = "fell" if level.high < 0 else "rose" if level.low > 0 else "flat"
-    halves = slowing(pace(points)) or dict.fromkeys(("early", "late", "from_year", "middle", "to_year", "slower"))
+    halves = slowing(points) or dict.fromkeys(("early", "late", "from_year", "middle", "to_year", "slower"))
     return {**halves, **found, "dw": _durbin(line) if line.durbin_watson < SERIAL else None}
 
 
@@ -731,7 +739,7 @@ def watch(gaps: pd.DataFrame, points: pd.DataFrame, names: Mapping[str, str], ye
     met = beside(gaps[gaps["period"] <= (year or 9999) + 1], names)
     if met["by_year"] and max(row["period"] for row in met["by_year"]) >= year:
         return {**met, "says": "widened" if met["before"] else "gaps"}
-    return slowing(pace(points)) if len(points) and points["period"].min() <= (year or 9999) else None
+    return slowing(points) if len(points) and points["period"].min() <= (year or 9999) else None
 
 
 def headline(air: dict[str, Any], topic: pd.DataFrame, plan: pd.DataFrame) -> dict[str, Any]:
