@@ -178,14 +178,15 @@ def test_a_planted_reaction_to_a_miss_is_found_on_both_sides(planted: targets.Sa
 
 def test_an_asymmetry_needs_every_interval_to_leave_zero_out() -> None:
     apart, none = Quantity(0.2, 0.1, 0.3), Quantity(0.0, -0.2, 0.2)
-    for wild, moved, lean, moves in ((apart, none, "shortfall", "even"), (none, apart, "even", "fall")):
+    cases = ((apart, none, none, ("shortfall", "even", True)), (none, apart, apart, ("even", "fall", False)))
+    for wild, moved, every, says in cases:
         growth = pd.DataFrame([{"name": "common", "rise": none, "fall": apart, "difference": moved}])
         sides = pd.DataFrame(
-            [{"name": "calm", "difference": apart, "wild": wild}, {"name": "all", "difference": none, "wild": None}]
+            [{"name": "calm", "difference": apart, "wild": wild}, {"name": "all", "difference": every, "wild": None}]
         )
         found = targets.asymmetry(sides, growth)
         assert found is not None
-        assert (found["lean"], found["moves"]) == (lean, moves)
+        assert (found["lean"], found["moves"], found["hangs"]) == says
         assert targets.asymmetry(sides.head(1), growth) is None
 
 

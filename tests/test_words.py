@@ -82,7 +82,7 @@ OWN: dict[str, dict[str, Any]] = {
         "n": 31, "m": 31, "split": 2030, "worse": "below", "unit": "%", "rate": True, "name": "province", "says": "clear",
         "indicator": "cpi", "step": "city", "order": {"every": True, "years": 22, "n": 22, "against": [2030], **dict.fromkeys(("first", "last"), 2030)},
         "every": True, "years": 22, "fitted": True, "serial": 0.9, "p_value": 0.02, "against": [2030], "again": [2030],
-        "low": 2009, "high": 2011, "lags": 3, "weight": "years", "adjusted": 0.05, "together": False, "tests": 4, "by_area": RATE, "draws": 999, "home": 31, "around": 3.0, "bin": 0.1, "lean": "even", "moves": "even", "finding": "even",
+        "low": 2009, "high": 2011, "lags": 3, "weight": "years", "adjusted": 0.05, "together": False, "tests": 4, "by_area": RATE, "draws": 999, "home": 31, "around": 3.0, "bin": 0.1, "lean": "even", "moves": "even", "hangs": True, "finding": "even",
         "steps": [], "moved": [], "dated": [], "targets": 9, "outcomes": 9, "fits": 24, "holds": False, "gauge": "industry",
         "power": 29.0, "strong": 10.0, "whole": RATE, "authors": "A", "title": "B", "journal": "C", "place": "1", "doi": "10.1/x",
         "read": "abstract", "province_n": 31, "major_city_n": 31, "prefecture_n": 31, "own": RATE, "period": 2030,

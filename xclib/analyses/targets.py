@@ -679,8 +679,9 @@ def asymmetry(sides: pd.DataFrame, growth: pd.DataFrame) -> Facts | None:
     """Return whether targets follow a shortfall more or less than an overshoot, and a fall of growth more or less than a rise.
 
     ``lean`` is of shortfalls, by both intervals, and ``moves`` of falls of growth without year effects, in a sample that has no
-    unusual year on either side of a move. ``sides``, ``growth``: ``name``, ``difference`` (slope of shortfalls less that of
-    overshoots, of falls less that of rises); ``sides`` also ``wild``, its interval by few years.
+    unusual year on either side of a move; ``hangs``: with unusual years the two sides cannot be told apart. ``sides``,
+    ``growth``: ``name``, ``difference`` (slope of shortfalls less that of overshoots, of falls less that of rises); ``sides``
+    also ``wild``, its interval by few years.
     """
     by, also = ({row["name"]: row for row in records(frame)} for frame in (sides, growth))
     calm, common = by.get("calm", {}), also.get("common", {})
@@ -689,7 +690,8 @@ def asymmetry(sides: pd.DataFrame, growth: pd.DataFrame) -> Facts | None:
     if not all(isinstance(q, Quantity) for q in found.values()):
         return None
     lean, moves = _leaning(found["calm"], found["wild"]), _leaning(found["apart"])
-    return {**found, "lean": ("overshoot", "even", "shortfall")[lean + 1], "moves": ("rise", "even", "fall")[moves + 1]}
+    words = {"lean": ("overshoot", "even", "shortfall")[lean + 1], "moves": ("rise", "even", "fall")[moves + 1]}
+    return {**found, **words, "hangs": not _leaning(found["all"])}
 
 
 def _leaning(of: Quantity | None, *also: Quantity | None) -> int:
@@ -716,7 +718,7 @@ def bunched(heaps: pd.DataFrame, grid: pd.DataFrame) -> Facts | None:
         for name in ("all", "preliminary", "final", "provinces", "cities")}  # fmt: skip
     ends = [row["at"].value for row in records(grid) if isinstance(row["at"], Quantity)]
     span = Quantity(math.nan, min(ends), max(ends), basis=by["all"]["at"].basis) if ends else None
-    # What stands above the smooth line on both sides of the target, too, is a peak that the polynomial does not follow.
+    # More than the smooth line on both sides of the target, too: a wide heap, or a peak that the polynomial does not follow.
     peak = all(isinstance(side, Quantity) and side.low > 1 for side in sides)
     return {**found, "n": by["all"]["n"], "tilt": tilt, "tilted": clear(tilt, 1.0), "span": span, "fits": len(ends),
         "peak": peak, "above": sides[0], "below": sides[1], "holds": bool(ends) and min(ends) > 1}  # fmt: skip
