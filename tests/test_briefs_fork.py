@@ -36,7 +36,8 @@ import xclib.model.units
 state = {
     "env": os.environ.get("LEAK"), "cwd": os.path.basename(os.getcwd()), "path": "leak" in sys.path,
     "module": hasattr(xclib.model.units, "leak"), "builtin": hasattr(builtins, "leak"), "file": os.path.exists("leak"),
-    "font": mpl.rcParams["font.size"], "rows": pd.get_option("display.max_rows"), "umask": os.umask(0o22),
+    "font": mpl.rcParams["font.size"], "rows": pd.get_option("display.max_rows"),
+    "columns": pd.get_option("display.max_columns"), "umask": os.umask(0o22),
     "filters": any(f[3] == 12345 for f in warnings.filters), "names": sorted(n for n in globals() if n.startswith("leak")),
     "random": sys.modules["random"].getstate()[1][0] == 1234, "numpy": int(np.random.get_state()[1][0]) == 1234,
 }

@@ -2,7 +2,7 @@
 
 Most of the time of a small notebook is spent on importing pandas, matplotlib and statsmodels. Here that is paid once a run. A
 forked kernel is a process of its own: what it changes (modules, environment, settings, random state, working directory) ends
-with it. It starts from the same imports as a fresh one, and from nothing else.
+with it. It starts from the same imports as a fresh one, and from one setting of pandas: how text is held in memory.
 
 `main` finds in ``sys.argv`` the number of a connection that carries messages each way; with each fork comes a file descriptor
 of its process (`os.pidfd_open`), by which the other side waits for it.
@@ -198,6 +198,8 @@ def run_kernel(request: Mapping[str, Any]) -> None:
     os.close(nothing)
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()  # as random does by itself after a fork
+    if "pandas" in sys.modules:
+        sys.modules["pandas"].set_option("display.max_columns", 20)  # as where it is imported in a kernel, and not without one
     gc.enable()
     gc.set_threshold(20_000, 20, 20)  # looking for cycles as often as by default takes one part in thirty
     sys.argv = ["ipykernel_launcher", *request["argv"]]
