@@ -130,6 +130,29 @@ def test_a_missing_page_starts_the_server_before_the_run_hashes_its_inputs(
     assert order == ["start", "look", "look"], "the second run has nothing to make"
 
 
+def test_data_changed_once_the_server_has_read_them_are_those_of_the_page(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    servers, start, digest = list[forks.ForkServer](), forks.ForkServer.__init__, fingerprint.digest_data
+    register = place / "data" / "raw" / "reports.csv"
+
+    def started(self: forks.ForkServer, *words: Any, **named: Any) -> None:
+        start(self, *words, **named)
+        servers.append(self)
+
+    def changed(root: Path) -> dict[str, str]:
+        if len(servers) == 1:
+            assert servers[0].usable(), "it has read the tables"
+            register.write_text(register.read_text(encoding="utf-8").replace("青岚市", "云泽市"), encoding="utf-8")
+        return digest(root)
+
+    monkeypatch.setattr(forks.ForkServer, "__init__", started)
+    monkeypatch.setattr(fingerprint, "digest_data", changed)
+    cell = "import xclib as xc; print('area', xc.report(report)['area_zh'])"
+    write_notebook(place / "notebooks" / "growth.ipynb", [*HEAD, ("code", cell, [])])
+    make_briefs(NAME, langs=["zh"]).check()
+    assert told(place, "growth", "area") == "云泽市"
+    assert len(servers) == 2, "what the first has read is used for nothing"
+
+
 @pytest.mark.parametrize("fault", ["no fork", "threads", "late server", "dead server"])
 def test_without_a_server_kernels_start_as_ever(place: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
     if fault == "no fork":

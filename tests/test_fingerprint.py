@@ -9,6 +9,7 @@ import pytest
 
 from xclib.briefs import fingerprint
 from xclib.briefs.jobs import Matrix, plan
+from xclib.errors import RawDataError
 
 
 @pytest.fixture
@@ -77,3 +78,12 @@ def test_all_that_the_package_reads_counts() -> None:
     kinds = {path.suffix for path in fingerprint._below(fingerprint._PACKAGE)}
     assert {".py", ".yaml", ".j2", ".css", ".js", ".csv", ".json"} <= kinds
     assert ".pyc" not in kinds
+
+
+def test_a_raw_file_that_cannot_be_read_is_named(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(RawDataError, match=r"data/raw/\S+\.csv: cannot be read: Permission denied"):
+        fingerprint.hash_data(data)

@@ -13,6 +13,8 @@ from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 
+from xclib.errors import RawDataError
+
 _PACKAGE = Path(__file__).parents[1]
 #: The requirement's name at the start of a line of metadata, such as ``pandas>=2.2; python_version > "3"``.
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]*")
@@ -47,9 +49,20 @@ def _below(root: Path) -> Iterator[Path]:
 
 
 def digest_data(root: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file below ``data/raw``, by its name there."""
-    raw = root / "raw"
-    return {p.relative_to(raw).as_posix(): sha256(p.read_bytes()).hexdigest() for p in _below(raw)}
+    """Return the SHA-256 of each file below ``data/raw``, by its name there.
+
+    Raises `RawDataError`: one of them cannot be read.
+    """
+    raw, found = root / "raw", {}
+    for path in _below(raw):
+        name = path.relative_to(raw).as_posix()
+        try:
+            found[name] = sha256(path.read_bytes()).hexdigest()
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            advice = "see who may read it, and whether it is being changed"
+            raise RawDataError(f"cannot be read: {reason}", where=f"data/raw/{name}", advice=advice) from None
+    return found
 
 
 def hash_data(root: Path, apart: Iterable[str] = (), digests: Mapping[str, str] | None = None) -> str:

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 from xclib.briefs import fingerprint
@@ -48,7 +49,7 @@ class Job:
     @property
     def path(self) -> str:
         """The page, below the output folder."""
-        return f"{self.report}/{self.stem}.html"
+        return page_of(self.report, self.notebook, self.lang)
 
     @property
     def stem(self) -> str:
@@ -79,6 +80,15 @@ class Matrix:
     notebooks: Sequence[str | Path] | None = None
     langs: Sequence[str] = LANGS
     parameters: Mapping[str, object] = field(default_factory=dict)
+
+
+def page_of(report: str, notebook: Path, lang: str) -> str:
+    """Return the page of a brief, below the output folder.
+
+    >>> page_of("cn-110102-plan-2024", Path("notebooks/growth.ipynb"), "zh")
+    'cn-110102-plan-2024/growth.zh.html'
+    """
+    return f"{report}/{notebook.stem}.{lang}.html"
 
 
 def read_matrix(path: Path) -> Matrix:
@@ -164,9 +174,7 @@ class Asked:
 
     def lacks_a_page(self, out: Path) -> bool:
         """Whether a page is not there, so that something is to be made whatever the inputs of the others are."""
-        bare = (Job(path, name, lang, (), {}, out, self.data)
-            for name in self.reports for path in self.notebooks for lang in self.langs)  # fmt: skip
-        return any(not (out / job.path).is_file() for job in bare)
+        return not all((out / page_of(*brief)).is_file() for brief in product(self.reports, self.notebooks, self.langs))
 
 
 def check(matrix: Matrix, out: Path) -> Asked:
