@@ -497,6 +497,7 @@ def test_label(sentence: str, labels: list[str]) -> None:
             "茶园面积、茶亭数、茶产量以及茶宿和售茶税分别增长5%、6%、7%和8%。",
             ["茶园面积", "茶亭数", "茶产量", "茶宿和售茶税"],
         ),
+        ("茶税40亿元，比计划目标30亿元超过10亿元。", ["茶税", "茶税", "茶税比计划目标超过"]),
     ],
 )
 def test_a_label_goes_past_sizes_and_parts_and_no_further_than_its_own_item(sentence: str, labels: list[str]) -> None:
@@ -758,6 +759,7 @@ def test_an_outline_speaks_of_its_five_years_and_of_the_five_before() -> None:
         ("五年投入茶资9亿元。", ["2026/2030"]),
         ("五年来，茶研经费由2亿元增加到3亿元，占茶税比重由5%提高到6%。", ["2025", "2030", "2025", "2030"]),
         ("茶税达到9亿元，比“十四五”末的6亿元增长50%。", ["2030", "2025", "2026/2030"]),
+        ("2028—2030年，茶税占比分别为5%、6%、7%。", ["2028", "2029", "2030"]),
         ("2028—2030年，茶税、瓷税、米税分别增长5%、6%、7%。", ["2028/2030"] * 3),
     ],
 )
@@ -1803,6 +1805,13 @@ def test_goals_that_the_end_of_a_paragraph_heads_are_goals() -> None:
     text = "一、“十五五”茶事回顾\n2030年产茶5吨。\n茶事纲要已经写成。几经权衡，拟定今后五年茶乡的主要目标（不含新镇）：\n——茶业再上台阶。茶税超过20亿元。\n二、2031年主要工作\n产茶6吨。"
     document = parse_text(text, area="青岚市", kind="work report", year=2031)
     assert [(f.number, f.status) for f in read_figures(document)] == [("5", "actual"), ("20亿", "target"), ("6", "target")]
+
+
+def test_a_list_below_the_goals_of_the_year_is_of_that_year_though_its_heading_names_a_term() -> None:
+    head = "一、2030年茶事回顾\n产茶5吨。\n二、今后五年茶乡的奋斗目标\n今后五年，茶乡要更上层楼。\n茶乡五年的路还长，一步一级石阶，"
+    text = f"{head}不急也不停歇，从山脚到山顶。2031年茶业主要目标：\n茶业产值增长6%。\n茶亭增加到30座。"
+    found = read_figures(parse_text(text, area="青岚市", kind="work report", year=2031))
+    assert [(f.number, f.period) for f in found] == [("5", "2030"), ("6", "2031"), ("30", "2031")]
 
 
 def test_a_movement_without_a_unit_ends_in_the_year_named() -> None:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from xclib.extract.lexicon import alternatives, any_of, word_set
-from xclib.extract.periods import Frame, is_of_last_year
+from xclib.extract.periods import Frame, is_of_last_year, surplus_of
 from xclib.extract.tokens import Place, Reading
 from xclib.model.figure import Bound, Measure, Status, read_bounds
 from xclib.model.units import parse_unit
@@ -102,6 +102,8 @@ def _sets_none(word: str, place: Place, pre: str) -> bool:
     if word in ("最高", "最低"):
         # 浓度最低的3个城市: which of them, and no bound of how many.
         return pre.endswith("的") or parse_unit(unit).dimension == "temperature"
+    if word in ("超过", "超出", "超", "超额"):
+        return bool(surplus_of(place))
     if word in _CROSSING:
         # 跨越三个台阶: three steps, not more.
         return unit in ("个", "大")

@@ -201,8 +201,12 @@ _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _OF_LAST_YEAR = re.compile(r"(?:同期|决算|执行|完成)数?[为是：]?\s?\d|[为是]\s?\d")
 #: What stands before the year in which a movement arrives.
 _ARRIVES = re.compile("[到至为]")
+#: How many numbers in a row may be those of as many years.
+_SHORTEST_SERIES = 3
 #: Items of one list that differ in what they are: 失业率、茶价涨幅分别为5%、3%.
 _OF_ITEM = re.compile(r"失业率$|(?P<grows>价格(?:总水平|总?指数)?(?:上涨|涨)幅度?)$")
+#: Several subjects, each with a number of its own.
+_SEVERAL = re.compile("[、和及与]")
 #: What stands where one arrives that has left: 由3亿元增加到5亿元, 从3亿元跃上5亿元台阶.
 _REACHES = re.compile("[到至为]|[跃跨迈登]上")
 #: A sentence that parts what the one before tells of, or goes on with its time.
@@ -269,6 +273,7 @@ class _Line:
         subjects = Subjects(self.text, self.document.area)
         kept = [t for t in self.tokens if t.kept]
         seen = 0
+        series: Iterator[int] = iter(())
         for token in self.tokens:
             start = self.sentences[bisect_right(self.sentences, token.start) - 1]
             if start != sentence:
@@ -295,11 +300,24 @@ class _Line:
             reading = self._read(place, times, last, last_unit, listed)
             counts = token.unit not in _NO_COUNT and token.kind not in ("rank", "ratio")
             row = self._row(token, kept, seen, alike=not (hands_out(place.pre) or subjects.handed))
+            series = self._years_of(place, times, row) or series
+            if (year := next(series, None)) is not None:
+                reading = reading._replace(period=str(year))
             label = subjects.name(place, reading.measure, counts, row)
             if token.unit == "%" and "分别" in place.clause and (own := _OF_ITEM.search(label)):
                 reading = reading._replace(measure="growth" if own["grows"] else "level")
             yield self._figure(place, reading, label)
             stop, last, listed, last_unit = token.stop, reading, None, token.unit
+
+    def _years_of(self, place: Place, times: list[_Time], row: int) -> Iterator[int] | None:
+        """Return a year for each number of a row that goes through the years of a span: 2026—2030年，茶税占比分别为5%、6%."""
+        if row < _SHORTEST_SERIES or not hands_out(place.pre) or _SEVERAL.search(place.pre):
+            return None
+        time = self._governing(place, times)
+        if time is None or time.token.kind != "span":
+            return None
+        first, last = time.frame.start, time.frame.end
+        return iter(range(first, last + 1)) if first is not None and last is not None and last - first + 1 == row else None
 
     def _still_past(self, times: list[_Time], before: int, start: int) -> bool:
         """Whether a sentence of the plan goes on with what the one before looks back on, as 过去一年成绩很大."""

@@ -12,6 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from xclib.extract.lexicon import alternatives, any_of, word_re, word_set, words
+from xclib.extract.periods import surplus_of
 from xclib.extract.tokens import Place
 from xclib.model.figure import Measure
 from xclib.model.units import parse_unit
@@ -914,6 +915,8 @@ def _of_aim(own: str, aim: str, carried: str) -> tuple[str, str]:
 
 def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
     """Return the subject before with what the number's own words add to it; empty where they stand alone."""
+    if surplus := surplus_of(place):
+        return carried + surplus
     if share := SHARE.match(place.pre):
         return _share_of(place, carried, before, share.end())
     if (total := _total_of(place, carried, before)) is not None:

@@ -110,6 +110,8 @@ _FUTURE_CUE = re.compile(
 )
 #: 实现今后五年的蓝图，今年尤为要紧: under a heading of one year, a paragraph of that year.
 _YEAR_AS_STEP = re.compile(r"(?:完成|实现|落实|做好)[^，。；]{0,24}，(?:今年|(?:19|20)\d\d年)(?:是|至关|尤为|十分|非常|的)")
+#: 2031年的主要目标是：the list below it is of the year, for all that its heading names a term.
+_YEAR_S_LIST = r"(?:{0}年|今年)[^。；：:]{{0,30}}目标[^。；：:]{{0,8}}[：:]\s*$"
 #: 从今年开始，进入了新的规划期: a year from which on is none to speak of alone.
 _NEXT_CUE = re.compile(r"(?<![从自])(?:今年|明年|(?:20|19)\d\d年)")
 #: A mean over several years; 年均浓度 and 年均气温 are means of one.
@@ -204,7 +206,10 @@ class _Account:
         self.plan = _plan_frame(lead, self.of_plan if self.headed else self.plan, self.of_plan, self.ahead)
         if self.headed and self.plan.is_span and _YEAR_AS_STEP.match(lead):
             self.plan = self.of_plan
-        return _spanned(lead, self.plan) or self.plan
+        frame = _spanned(lead, self.plan) or self.plan
+        if self.plan != self.of_plan and re.search(_YEAR_S_LIST.format(self.ahead), paragraph.text):
+            self.plan = self.of_plan
+        return frame
 
 
 #: 现将2028年以来的茶业工作情况报告如下: an account of several years that are no term.
@@ -883,6 +888,18 @@ def _since(base: int, governing: Frame) -> str:
     return replace(governing, start=base + 1).period
 
 
+#: By how much an aim was surpassed: 比目标30亿元超过.
+_SURPLUS = re.compile(
+    r"(?P<than>[比较][^，。；、\d]{0,12}(?:计划|目标|任务|预算)数?)\d[\d.]*[万亿千百]*[^，。；、\d]{1,4}(?P<by>超[过出额]?|高出|多)$"
+)
+
+
+def surplus_of(place: Place) -> str:
+    """Return the words for how far an amount surpasses an aim, 比目标超过, empty where it is none of that kind."""
+    found = _SURPLUS.search(place.clause) if place.pre.endswith(("过", "出", "超", "额", "多")) else None
+    return found["than"] + found["by"] if found else ""
+
+
 def read_period(
     place: Place,
     measure: Measure,
@@ -970,6 +987,8 @@ def _against(place: Place, measure: Measure, governing: Frame, last: Reading | N
     words = place.sentence if named and "）" in place.pre and "（" not in place.pre else place.pre
     if named and (base := _base(_AIM_OF if place.pre.endswith("目标") else _THAT_OF, words)) is not None:
         return str(base)
+    if last is not None and surplus_of(place):
+        return last.period
     if "年" in place.pre and measure == "level" and governing.end is not None and is_of_last_year(place):
         return str(governing.end - 1)
     if measure in ("growth", "change"):
