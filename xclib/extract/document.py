@@ -418,11 +418,8 @@ def _chapters_back(lines: Sequence[str], looks_back: Callable[[str], bool]) -> l
 
 #: What heads the rest of a year of which a part is told of: 三、下半年工作建议.
 _REST = re.compile("(?:下半年|下一?步|下一?阶段|[三四]季度).{0,12}(?:建议|打算|安排|措施|思路|重点|工作|目标|任务)$")
-
-
 #: A note of a communiqué: [47]茶速铁路是指.
 _DEFINES = re.compile(r"\s*\[\d{1,3}\]\s?[^，。]{2,24}是指")
-_AHEAD = {True: "plan", False: "review"}
 
 
 def _bulletin_parts(lines: Sequence[str], about: About) -> list[str]:
@@ -431,9 +428,8 @@ def _bulletin_parts(lines: Sequence[str], about: About) -> list[str]:
     Its notes define what it measures.
     """
     ahead = _chapters_back(lines, lambda plain: about.part_year and _REST.search(plain) is not None)
-    return [
-        "glossary" if _DEFINES.match(line) else part for line, part in zip(lines, map(_AHEAD.__getitem__, ahead), strict=True)
-    ]
+    parts = ("plan" if later else "review" for later in ahead)
+    return ["glossary" if _DEFINES.match(line) else part for line, part in zip(lines, parts, strict=True)]
 
 
 _CONTENTS = re.compile(r"目\s*[录次]$")

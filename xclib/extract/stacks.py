@@ -53,10 +53,9 @@ class Stacks:
         elif any(self._opens_bars(i) for i in range(n + 1, n + 4)):
             # What names a table with bars is no cell of it.
             return None
-        in_turn = [self._in_turn(i) for i in range(n, n + 4)]
-        if any(in_turn):
+        if (found := self._in_turn(n)) or any(self._in_turn(i) for i in range(n + 1, n + 4)):
             # What names a table is no cell of it.
-            return in_turn[0]
+            return found
         return self._whole_run(n) or self._coded(n) or self._numbered(n) or self._column(n) or self._heap(n)
 
     def _opens_bars(self, n: int) -> bool:
