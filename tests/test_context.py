@@ -377,6 +377,8 @@ def test_what_an_audit_found_the_year_before_is_amended_this_year() -> None:
 def test_a_whole_year_within_the_plan_of_a_term_is_the_first() -> None:
     text = "“十六五”时期，茶业要上台阶。要抢抓机遇，力争全年争取茶金3亿元以上。"
     assert [f.period for f in read(text, PLAN)] == ["2031"]
+    named = "今后五年，茶业要上台阶。到2035年，茶园覆盖率达到40%，全年接待茶客达到5万人。"
+    assert [f.period for f in read(named, PLAN)] == ["2035", "2035"]
     doubled = "“十六五”时期，茶业要上台阶。到2034年，茶税翻一番。"
     assert [f.period for f in read(doubled, PLAN)] == ["2031/2034"]
 

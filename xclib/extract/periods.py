@@ -584,6 +584,8 @@ _IN_TERM = re.compile(r"(?<!十)((?:[六七八九]|十[一二三四五六]?)五)
 #: What makes years of the name of a plan: “十六五”期间, and “十六五”茶路总投入约5亿元 without a word for them.
 _OF_A_PLAN = ("时期", "期间", "末", "以来", "五年", "期末")
 _SUM_OF_PLAN = re.compile(r"[^，。；、规划\d]{0,8}(?:总投[入资]|累计|总共|共计)[^，。；、\d]{0,6}\d")
+#: 到2035年，茶路成网，全年茶客达到5万人: the whole of the year that was named, which stands near.
+_BY_YEAR, _NEAR = re.compile(r"[到至]\s?(?:19|20)\d\d年"), 300
 #: 2026年至2030年的4年里: the years named.
 _NAMED_BEFORE = re.compile(r"\d\d年的")
 
@@ -616,6 +618,8 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
                 # What is amiss was so in the year that is over, not the one before it.
                 amiss = _PROBLEMS.match(text, 0, min(_LEAD, token.start))
                 return replace(frame, start=frame.end) if amiss else _relative(token.text, frame)
+            if token.text == "全年" and _BY_YEAR.search(text, max(0, token.start - _NEAR), token.start):
+                return None
             return _relative(token.text, frame)
     return None if years is None else Frame(*years, frame.part, frame.year)
 
