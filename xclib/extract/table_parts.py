@@ -25,7 +25,7 @@ _SO_FAR = re.compile(r"(?<!五年)累计|[-—–~至][本当]月|(?:本月|年�
 _LEVELS = re.compile(r"(?:本级|下级|市直|区直|县直|省直|州直|市区|城区|中心城区|市辖区|县域|区县级?|县区级?|县市级?|区县小计)$")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[区县旗市州盟镇乡]|街道|街|新城|林场|农场)$")
 _NO_PLACE = re.compile(
-    r"(?:社|地|景|灾|校|(?<![东西南北])城|小|片|辖)区$|^(?:.?|..?部|重点)[山矿库林牧]区$|[东欧联同]盟$|城市$|超市$|上市$|县市$|区县$|乡镇$|镇街$|城镇$|[各全]"
+    r"(?:社|地|山|景|灾|校|矿|库|林|牧|(?<![东西南北])城|小|片|辖)区$|[东欧联同]盟$|城市$|超市$|上市$|县市$|区县$|乡镇$|镇街$|城镇$|[各全]"
 )
 #: Names of districts that are what parts of any town are called too.
 _WORDS_TOO = frozenset({"矿区", "老城区", "新城区", "古城区", "山城区"})
@@ -73,6 +73,8 @@ def scope_of(text: str, area: str, *, among_places: bool) -> str | None:
     ('云泽区', True)
     >>> [scope_of(name, "", among_places=False) for name in ("南山区", "北部山区", "新城区")]
     ['南山区', None, None]
+    >>> scope_of("边远山区", "", among_places=True) is None  # what no list has is a kind of land
+    True
     """
     text = own_level(text, area)
     if not text:
