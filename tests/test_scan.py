@@ -261,7 +261,7 @@ def _pieces() -> dict[str, Callable[[], list[str]]]:
 
 
 def test_looking_for_the_first_character_loses_nothing() -> None:
-    every = re.compile("|".join(_SHAPES))
+    every = re.compile("|".join(f"(?P<{kind}>{shape})" for kind, shape in _SHAPES.items()))
     for name, make in _pieces().items():
         text = fold("".join(f"{w}5.2，{w}，一百{w}“{w}”" for w in make()) + "翻一番，近半。（今年）《云泽》https://云泽")
         assert [m.span() for m in _MASTER.finditer(text)] == [m.span() for m in every.finditer(text)], name
