@@ -39,9 +39,9 @@ _SECTOR = re.compile(r"第?[一二三]")
 #: A sector without a noun, and what it grew in: 茶业投资增长5%。按产业看，第一产业增长6%.
 _SECTOR_ALONE, _OF_SECTORS = re.compile(r"第[一二三]产业"), re.compile(r"(?:投资|用电量)$")
 _SECTORS = re.compile(r"^(?:第?一、?第?二、?第?三(?:次|大)?|一二三(?:次|大)?|三[次大])产业?")
-#: Several that are counted before what is measured of each: 甲、乙两县粮食产量.
+#: Several that are counted before what is measured of each: 甲、乙两县粮食产量; 一、二、三类地区 counts none.
 _TOGETHER = re.compile(
-    r"(?P<names>[^、和及与]+[、和及与].+?)[两三四五六七八九十](?:[市县区省州盟旗镇乡村国家类]|个?行业|个(?:部门|领域|单位|地区|园区)的?)(?P<noun>[\u4e00-\u9fff]{2,})$"
+    r"(?P<names>[^、和及与]+[、和及与].+?)(?<![、和及与])[两三四五六七八九十](?:[市县区省州盟旗镇乡村国家类]|个?行业|个(?:部门|领域|单位|地区|园区)的?)(?P<noun>[\u4e00-\u9fff]{2,})$"
 )
 #: The two sides of an account: 公共预算收入和支出.
 _OTHER_SIDE = re.compile(r"(?P<whole>(?P<of>[^、，]{2,}(?<!总))(?:收入|支出|进口|出口))[、和](?P<other>收入|支出|进口|出口)$")
