@@ -342,8 +342,8 @@ def _points(place: Place) -> tuple[Measure, bool, str]:
     return "level", False, "points"
 
 
-#: 出口同比-8.3%: the sign stands for the verb.
-_SIGNED_RATE = re.compile(r"(?:[同环]比|[比较](?:上年|去年)(?:同期|末)?|增减|能耗(?:\[\d\])?)[：为]?\s?$")
+#: 出口同比-8.3%: the sign stands for the verb; behind 同比 a copy may have lost it, and no number is of anything else.
+_SIGNED_RATE = re.compile(r"(?:(?P<alone>同比)|环比|[比较](?:上年|去年)(?:同期|末)?|增减|能耗(?:\[\d\])?)[：为]?\s?$")
 
 
 #: A rate that a noun names as a fall; 降幅收窄 and 降幅全市第一 state no rate.
@@ -375,7 +375,8 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
             verb["down"] is not None and verb["verb"] not in word_set("growth_nouns"),
             "verb of growth",
         )
-    if _SIGNED_RATE.search(pre) and token.text[:1] in ("-", "－", "−", "–", "负", "+", "＋"):
+    signed = _SIGNED_RATE.search(pre)
+    if signed and (signed["alone"] or token.text[:1] in ("-", "－", "−", "–", "负", "+", "＋")):
         return "growth", False, "rate with a sign"
     short = pre[-24:]
     if _shares().search(short):
@@ -445,7 +446,7 @@ _TARGET_IN_REVIEW = re.compile(
     r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$|^建议[：:][^。；]*$|将(?<=我.将)(?:锚定|聚焦|紧盯|围绕|坚持|全力|加快|深入)[^。；]*$|确保(?:全年|年内|今年)[^。；，]{0,40}$|下达[^。；\d]{0,24}(?:计划|任务|目标)[为是：][^。；]*$|(?:下一?步|接下来)[，,][^。；]*$|(?<![主重])将(?:继续|持续|进一步|着力|大力)[^。；\d]*$"
 )
 #: Words of an outcome near the end of a clause: 计划完成5亿元 is one too, unless what was completed of it stands behind.
-_COMPLETED = re.compile(r"(?<!计划)完成|完成率|超额|好于|高于预期")
+_COMPLETED = re.compile(r"(?<!计划)完成|完成率|超额|好于|高于[^，。；]{0,7}预期")
 _MEANT_ONLY = re.compile(r"[^。；]*[，、（](?:实际|已|目前|现|累计|共)*完成(?!率)[^，。；]{0,8}\d")
 #: Name of the rule by which an amount is a plan's or a budget's.
 PLANNED_SUM = "planned sum"
@@ -552,7 +553,7 @@ _AIMS = re.compile(r".*(?:力争|确保)(?:[^，。；]{0,10}?完成)?")
 
 def _is_completed(place: Place) -> bool:
     """Whether words of intent before an amount give way to words of what came of it."""
-    near = place.clause[-12:]
+    near = place.clause[-14:]
     aims = _AIMS.search(near)
     planned = "计划完成" in near and not place.clause.startswith("计划完成") and _WE_PLAN.search(place.clause) is None
     return bool(_COMPLETED.search(near, aims.end() if aims else 0) or (planned and not _MEANT_ONLY.match(place.following)))

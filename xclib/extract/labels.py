@@ -655,8 +655,10 @@ _MANNER = re.compile(
 
 def _of_words_before(place: Place, measure: Measure, carried: str, before: str) -> tuple[str, str] | None:
     """Return the label that the words before a number give it, by themselves or with the subject that goes on."""
-    if measure == "level" and (aim := _AIM.search(place.pre)):
-        return _of_aim(place.pre[: aim.start()], aim[0], carried)
+    whole, amounts = _AMOUNT_OF_AIM.subn("", place.clause) if place.pre.endswith("的") else ("", 0)
+    words = whole if amounts else place.pre
+    if measure == "level" and (aim := _AIM.search(words)):
+        return _of_aim(words[: aim.start()], aim[0], carried)
     those = _THOSE.search(place.clause) if measure == "level" and place.clause.endswith(("有", "的")) else None
     if those and (those["who"] or parse_unit(place.token.unit).dimension in ("count", "persons")):
         return (those["who"] or those["those"],) * 2
@@ -895,6 +897,10 @@ _AIM = re.compile(
 )
 
 
+#: The amount of an aim within its name: 完成全年5万人目标的40%.
+_AMOUNT_OF_AIM = re.compile(
+    r"\d[\d.,]*[万亿]?[\u4e00-\u9fff]{1,2}(?:以上|左右)?的?(?=(?:预期|年度)?(?:目标|任务|计划|预算)[任务目标数]*的$)"
+)
 #: Those of whom a number is told by what they are or do: 推进缓慢的有5项.
 _THOSE = re.compile(
     r"(?:^|[，；：、])(?:其中|目前|至今|截至目前)*(?P<who>[^，；：、]{2,20})的(?:仅|只|已|共|还|就|也|分别)?有$|"
@@ -946,6 +952,9 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
 def _share_of(place: Place, carried: str, before: str, start: int) -> str:
     """Return a subject with the whole that a number is the share of, or the plan of that share."""
     aim = _AIMED.search(place.pre, start)
+    if aim and place.token.unit not in ("%", "倍", "成"):
+        # 占计划9亿元的90%: the plan itself.
+        return aim[0]
     whole = _WHOLE.search(place.pre) if before in ("", "占") else None
     part = aim[0] if aim else whole[1] if whole else SHARE.sub("", before, count=1)
     return f"{carried}占{part}"

@@ -154,6 +154,7 @@ class _Account:
         self.aims = _aims_listed(document, self.year)
         self.headed = False
         self.other: Frame | None = None
+        self.back = False
 
     def frame_of(self, paragraph: Paragraph) -> Frame:
         """Return the frame of the next paragraph."""
@@ -192,6 +193,9 @@ class _Account:
         alone = self.review == self.of_year and not _YEAR_CUE.search(lead)
         within = _years_frame(lead, self.of_year) if alone else None
         self.other = None if f"{self.past}年" in lead else self.other
+        # 2030年是收官之年。五年来，我们砥砺前行: a list of dashes below it is of the term.
+        self.review = self.of_term if self.back and lead.startswith("——") else self.review
+        self.back = _LOOKS_BACK.search(lead) is not None if lead else self.back
         frame = self.other or _spanned(lead, self.review) or within or self.review
         if self.review.is_span and re.search(_LAST_YEAR.format(self.past), paragraph.text):
             self.review = self.of_year
@@ -876,11 +880,16 @@ def _base_before(place: Place, last: Reading | None) -> int | None:
 
 
 #: 比2020年翻一番，年均增长7%: the mean of what the number before tells of, and of no other thing.
-_MEAN_ALONE = re.compile(r"[，、；。]?(?:平均每年|年均|年平均)")
+_MEAN_ALONE = re.compile(
+    r"[，、；。]?(?:平均每年|年均|年平均|[比较](?:上一?个五年|[“\"]?[一二三四六七八九十]{1,2}五[”\"]?)[^，。；、\d]{0,8}[快慢高低落降]出?$)"
+)
 
 
 def _is_mean_of_last(place: Place, last: Reading | None) -> bool:
-    """Whether a number is the yearly mean of a change over several years right before it: 增加60万人。平均每年增加6万人."""
+    """Whether a number is the yearly mean of a change over several years right before it, or sets that against another term.
+
+    增加60万人。平均每年增加6万人; 年均增长8%，比“十四五”快1个百分点.
+    """
     several = last is not None and last.measure in ("growth", "change") and "/" in last.period
     return several and _MEAN_ALONE.match(place.pre) is not None
 

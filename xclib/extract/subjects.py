@@ -500,6 +500,8 @@ class Subjects:
             return again
         self.items = []
         if self.last and ((label == self.now.name and _GOES_ON.match(gap)) or (self.left and _ARRIVES.match(gap))):
+            if gap == "的" and self.last.endswith(("计划", "任务")) and not self.last.startswith(self.now.name):
+                return f"{self.now.name}占{self.last}"
             return self.last
         if not subject and label == self.now.name and (moved := self._moved(place, measure)):
             return moved
