@@ -952,7 +952,7 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
 def _share_of(place: Place, carried: str, before: str, start: int) -> str:
     """Return a subject with the whole that a number is the share of, or the plan of that share."""
     aim = _AIMED.search(place.pre, start)
-    if aim and place.token.unit not in ("%", "倍", "成"):
+    if aim and place.token.unit not in ("", "%", "倍", "成"):
         # 占计划9亿元的90%: the plan itself.
         return aim[0]
     whole = _WHOLE.search(place.pre) if before in ("", "占") else None
