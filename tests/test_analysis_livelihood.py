@@ -543,16 +543,16 @@ def test_four_years_are_no_trend() -> None:
 
 
 def test_the_panel_keeps_areas_and_years_that_state_both_as_values() -> None:
-    """Real growth of income, a range and the nation are left out: one basis, single numbers, areas."""
+    """Real growth of income, a range, the nation and a part of an area are left out: one basis, single numbers, whole areas."""
     columns = ["area_code", "period", "indicator", "status", "bound", "flag", "value"]
-    more = {"value_high": math.nan, "level": "province", "basis": ""}
+    more = {"value_high": math.nan, "level": "province", "basis": "", "scope": ""}
     rows = [
         ("a", "2030", code, "actual", bound, "", 5.0) for code, bound in (("gdp_growth", "="), ("urban_income_growth", "~"))
     ]
     rows += [("b", "2030", "gdp_growth", "actual", "=", "", 5.0), ("b", "2030", "urban_income_growth", "target", "=", "", 5.0)]
     rows += [("c", "2030", "gdp_growth", "actual", "=", "", 5.0), ("c", "2030", "urban_income_growth", "actual", ">", "", 5.0)]
     panel = pd.DataFrame(rows, columns=columns).assign(**more)
-    others = [{"basis": "real"}, {"value_high": 6.0}, {"level": "nation"}]
+    others = [{"basis": "real"}, {"value_high": 6.0}, {"level": "nation"}, {"scope": "城区"}]
     panel = pd.concat([panel, *(panel.head(2).assign(area_code=f"d{n}", **told) for n, told in enumerate(others))])
     found = run("livelihood", "sample", panel=panel)
     assert found["area_code"].tolist() == ["a"]

@@ -468,7 +468,7 @@ def test_a_cap_on_prices_is_judged_though_neither_way_is_better(monkeypatch: pyt
 def test_how_a_target_was_met_and_where_the_next_lies_stand_behind_the_numbers(lang: str, met: str, aim: str) -> None:
     """Seven columns are more than a telephone has room for, and the next target was the one cut."""
     words = Words(read_catalogue(ROOT / "notebooks" / "scorecard.yaml"), lang)
-    number = {"cell": Quantity(6.8, 6.8, 6.8, "%", printed=6.8), "amount": None}
+    number = {"cell": Quantity(6.8, 6.8, 6.8, "%", printed=6.8), "amount": None, "measure": "growth"}
     cells = {"past": number | {"kept": "met", "plainly": "missed"}, "aim": number | {"step": "lower"}}
     said = {name: plain_text(str(words(f"tables.promised.columns.{name}.cell", **facts))) for name, facts in cells.items()}
     assert said == {"past": met, "aim": aim}
