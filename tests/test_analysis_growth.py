@@ -240,6 +240,21 @@ def test_a_report_that_states_nothing_gives_nothing() -> None:
     assert growth.statements(frame(), since=2000).empty
 
 
+@pytest.mark.parametrize(
+    ("own", "above", "names"),
+    [
+        (10, 20, ["own", "above"]),
+        (9, 20, ["above", "own"]),
+        (9, 1, ["own", "above"]),
+        (9, 0, ["own", "above"]),
+        (0, 0, ["own", "above"]),
+    ],
+)
+def test_an_area_s_own_record_comes_first_from_ten_years_on(own: int, above: int, names: list[str]) -> None:
+    found = growth.longer_first((frame(), {"name": "own", "n": own}), (frame(), {"name": "above", "n": above}))
+    assert [facts["name"] for _, facts in found] == names
+
+
 def test_equal_statements_count_once() -> None:
     shown = growth.statements(frame(level(2030, 1000), level(2030, 1000, grade="C"), level(2029, 900)), since=2030)
     assert shown["level"].map(lambda q: q.printed).tolist() == [1000e8]

@@ -509,6 +509,8 @@ def estimates(points: pd.DataFrame, mean: Fit | None, clean: Fit | None, slope: 
 
 #: Years of targets and outcomes that make a record.
 ENOUGH = 10
+#: The `gaps` of an area and their `summary`.
+Record = tuple[pd.DataFrame, dict[str, Any]]
 
 
 def apart(now: Quantity | None, past: Quantity | None) -> dict[str, Any] | None:
@@ -542,10 +544,11 @@ def watch(stated: dict[str, Any], breaks: pd.DataFrame, accounts: pd.DataFrame) 
     return None
 
 
-def kept(own: dict[str, Any], above: dict[str, Any] | None = None) -> dict[str, Any] | None:
-    """Return how outcomes met targets (`summary`) as what there is to watch; None without any year.
+def longer_first(own: Record, above: Record) -> tuple[Record, Record]:
+    """Return the records of an area and of the one above it: its own first unless that is both short and the shorter one."""
+    return (own, above) if own[1]["n"] >= min(ENOUGH, above[1]["n"]) else (above, own)
 
-    An area's own record comes first; where it is short, that of the area above stands in.
-    """
-    met = own if above is None or own["n"] >= ENOUGH else above
+
+def kept(met: dict[str, Any]) -> dict[str, Any] | None:
+    """Return how outcomes met targets (`summary`) as what there is to watch; None without any year."""
     return {**met, "says": "gaps"} if met["n"] else None
