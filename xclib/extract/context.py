@@ -72,6 +72,8 @@ def read_bound(place: Place) -> tuple[Bound, str]:
         return "<=", "内"
     if token.kind in ("digits", "chinese") and not token.text.isascii() and (inner := _SOME.search(token.text)):
         return ">", inner[0]
+    if token.kind == "double" and "近" in token.text:
+        return "<", "近"
     if found := _AFTER.match(place.post):
         word = found[1].removeprefix("数").removeprefix("及")
         if token.kind == "rank":

@@ -27,6 +27,8 @@ from xclib.model.numerals import parse_numeral, parse_range
 
 #: The marks stand first, for which a search is quick; what is asked of some of them comes behind.
 _SENTENCE = re.compile(r"[。！？!?；](?:(?<!；)|(?=[^；]{60}))")
+#: What makes an expression of time that of a mean alone.
+_MEAN_BESIDE = re.compile("(?:以来)?(?:年均|平均每年|每年)(?!（下同)")
 #: A colon between two digits parts a ratio, not a clause; a comma may part thousands.
 _CLAUSE = re.compile(r"[。；！？!?;：，,](?!(?<=\d：)\d)(?!(?<=\d[，,])\d{3}(?!\d))")
 #: Words before the first number of a list that bound its every number.
@@ -418,8 +420,9 @@ class _Line:
         arrives = _ARRIVES.match(self.text, max(0, token.start - 1)) and self.text.startswith("的", token.end)
         # 去年同期为19亿元，增长5.3%: the growth is of this year again.
         compared = token.kind == "relative" and _OF_LAST_YEAR.match(self.text, token.end)
-        # 产值20亿，“十四五”以来年均升7%；茶业增长7%: a mean beside what is of the year.
-        mean = token.kind == "plan" and self.text.startswith("以来年均", token.end) and self.text[token.start - 1] == "，"
+        # 产值20亿，“十四五”以来年均升7%；茶业增长7%, 近三年年均增长7%，五年翻番: a mean beside what is of another time.
+        beside = token.kind in ("plan", "lately") and self.text[token.start - 1] == "，"
+        mean = beside and _MEAN_BESIDE.match(self.text, token.end)
         if self.frame.part == "plan" and (stop := self._set_against(token)):
             return stop
         if (arrives or compared or mean) and self.frame.end is not None and self.clauses[-1] > token.end:

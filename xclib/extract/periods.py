@@ -956,7 +956,7 @@ def read_period(
         if frame.part == "review" and governing.end is not None and "年" in place.clause and _FIVE.search(place.clause):
             return replace(governing, start=governing.end - 4).period
         return governing.period
-    if measure == "growth" and _is_of_a_year(place):
+    if measure in ("growth", "change") and _is_of_a_year(place, governing):
         return str(governing.end)
     every = explicit is not None and explicit.is_span and _EVERY_YEAR.search(place.pre) is not None
     return governing.period if every or _of_the_term(place, measure, rule) else str(governing.end)
@@ -1021,12 +1021,16 @@ def _against(place: Place, measure: Measure, governing: Frame, last: Reading | N
 _BESIDE_MEAN = re.compile(r"%?\s?[，、,]年均(?:增长|递增)?(\d+(?:\.\d+)?)%")
 #: 年均增长8%以上，2033年达到: the year in which the mean of a plan ends.
 _REACHED_IN = re.compile(r"(?:以上|左右)?[，,]到?((?:19|20)\d\d)年")
+#: 比重较上年提高: in the account of a term, too, of one year.
+_ON_YEAR_BEFORE = re.compile(r"(?<![均年])[比较](?:上年|去年|上一年)(?:同期|末|底)?[^，；、\d]{0,6}$")
 #: So many times its mean a growth of several years may well be.
 _TIMES = 2.5
 
 
-def _is_of_a_year(place: Place) -> bool:
-    """Whether a growth in a term is that of its last year, since the mean of the term stands beside it."""
+def _is_of_a_year(place: Place, governing: Frame) -> bool:
+    """Whether a growth in a term is that of its last year: the mean of the term stands beside it, or the year before."""
+    if governing.part == "review" and _ON_YEAR_BEFORE.search(place.pre):
+        return True
     found, number = _BESIDE_MEAN.match(place.following), place.token.low
     if found is None or number is None or place.token.unit != "%":
         return False

@@ -330,6 +330,8 @@ _GOES_ON = re.compile(
     r"的?(?:以上|左右)?的?(?:上升|下降|提高|提升|增加|增长|增|降低|降|减少|回落|扩大|缩小|发展|压减|调整)?"
     r"(?:[到至为](?:目前|现在|今年|去年|上年)?的?(?:\d{4}年(?:\d{1,2}月)?[末底]?的?)?)?(?:约|近|超过?)?$"
 )
+#: 茶税年均增长7%；2030年达到5亿元: a sentence that names a year and no thing goes on with the one before.
+_YEAR_REACHED = re.compile(r"[到至]?\d{4}年[末底]?(?:已)?(?:达到?|为|增至|增加[到至]|实现|完成|突破|超过)(?:了|约|近)?")
 #: The other end of what left from somewhere, whatever the verb: 由5元放宽至6元.
 _ARRIVES = re.compile(r"[^，。；、：\d]{0,6}[到至为](?:了|约|近|超过|目前的?)?$")
 #: What several subjects came to, behind their growth, 分别增长5%、6%，达5亿元、6亿元, and by how much they grew, behind that.
@@ -522,7 +524,7 @@ class Subjects:
         carried = (self.aspect if SHARE.match(place.pre) else "") or self.now.name
         if carried or "，" in gap or not (count == 1 or "月" in gap):
             return carried
-        of_before = phrase_before(place.pre, measure) in word_set("of_sentence_before")
+        of_before = phrase_before(place.pre, measure) in word_set("of_sentence_before") or _YEAR_REACHED.fullmatch(place.pre)
         return self.owner if of_before or sets_against_aim(place.pre) else ""
 
     def _own(self, place: Place, measure: Measure, counts: bool, carried: str, gap: str) -> tuple[str, str]:
