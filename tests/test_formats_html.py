@@ -369,3 +369,12 @@ def test_time_does_not_grow_with_the_ways_to_read_a_row_of_buttons(row: str) -> 
     lines = read_source(markup.encode(), name="a.html").text.split("\n")
     assert [line[-1] for line in lines if line.startswith("打印")] == ["茶"]
     assert time.process_time() - begin < 5
+
+
+def test_a_title_in_a_cell_of_the_layout_is_read_though_the_window_names_the_office() -> None:
+    inner = "<table><tr><td>茶镇</td><td>茶香指数</td></tr><tr><td>云溪镇</td><td>2.6</td></tr></table>"
+    rows = ["<b>2030年11月各镇茶香状况</b>", "时间：2030-12-10", f"<p>现将结果公布如下：</p>{inner}"]
+    cells = "".join(f"<tr><td>{row}</td></tr>" for row in rows)
+    menu = "<table><tr><td><a href=/>首页</a></td></tr></table><p>今天是2031年5月6日 星期二</p>"
+    markup = f"<title>云溪市茶务局</title><table><tr><td>{menu}</td></tr><tr><td><table>{cells}</table></td></tr></table>"
+    assert read_html(markup).lines[0] == "2030年11月各镇茶香状况"

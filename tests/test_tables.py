@@ -1848,3 +1848,23 @@ def test_a_rate_of_change_leaves_the_name_of_what_changes() -> None:
 def test_a_district_of_the_list_is_a_place_though_it_ends_as_a_kind_of_land() -> None:
     found = read("区\t茶户（户）\n房山区\t310\n萧山区\t287\n北部山区\t61", kind="bulletin")
     assert [f.scope for f in found] == ["房山区", "萧山区", ""]
+
+
+def test_a_table_right_below_another_has_its_own_title_form_and_heads() -> None:
+    first = "茶事收支总表\t茶事收支总表\t茶事收支总表\n\t\t茶公开01表\n填表：云溪茶社\t\t单位：万元\n项目\t2029年\t2030年\n采茶\t41.5\t43.2"
+    heads = "\t".join(["乡镇", *2 * ["采茶增速"], *2 * ["制茶增速"]]) + "\n乡镇\t增速（%）\t位次\t增速（%）\t位次"
+    found = read("\n".join([first, "\t".join(5 * ["各镇茶事"]), heads, "云溪镇\t6.1\t2\t-3.4\t1", "雾岭镇\t7.5\t1\t-8.8\t2"]))
+    assert [(f.label, f.unit, f.value) for f in found[:2]] == [("采茶", "元", 415_000), ("采茶", "元", 432_000)]
+    assert [(f.label, f.unit, f.measure) for f in found[2:6]] == [
+        (f"云溪镇{what}", unit, measure) for what in ("采茶", "制茶") for unit, measure in (("%", "growth"), ("", "rank"))
+    ]
+
+
+def test_rows_that_lack_cells_begin_no_other_table() -> None:
+    found = read("茶镇\t茶户（户）\t采茶量（吨）\n云溪镇\t310\t84.5\n其中：\t\n旧社\t205\t60.1\n雾岭镇\t287\t79.0")
+    assert [f.unit for f in found] == 3 * ["户", "吨"]
+
+
+def test_what_stands_on_a_form_of_debts_and_their_limits_is_what_was_set() -> None:
+    text = "云溪市2030年债务限额和余额预算情况表\n单位：亿元\n地区\t2030年债务限额\t2030年债务余额预计执行数\n雾岭县\t41.5\t40.2\n松溪县\t30.8\t29.9"
+    assert {f.status for f in read(text, kind="budget report", year=2031)} == {"actual"}

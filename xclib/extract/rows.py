@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from xclib.extract.cells import (
     HALF,
@@ -59,10 +59,15 @@ class Rows:
     def _tabs(self, n: int) -> Found:
         if "\t" not in self.page.lines[n][1].strip():
             return None
-        end = n + 1
-        while end < len(self.page.lines) and "\t" in self.page.lines[end][1]:
-            end += 1
-        return end, [_split(line, "\t") for line in self.page.lines[n:end]]
+        rows: list[list[GridCell]] = []
+        filled = False
+        for line in takewhile(lambda line: "\t" in line[1], islice(self.page.lines, n, None)):
+            rows.append(_split(line, "\t"))
+            if filled and _begins_another(rows[-3:]):
+                del rows[-2:]
+                break
+            filled = filled or any(cell.value for row in rows[-2:-1] for cell in row)
+        return n + len(rows), rows
 
     def _bars(self, n: int) -> Found:
         """Read rows between bars; without one in front, two rows with as many bars must stand together."""
@@ -281,6 +286,12 @@ class Rows:
             and not re.search(r"[。，；:：](?!\s*$)|注", text)
             and (_MARK.match(text) is not None or SECTION.match(text) is not None or not self.page.opened)
         )
+
+
+def _begins_another(rows: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether the second of three rows heads a table of another width, right below one that has no line between."""
+    before, first, second = rows
+    return len(before) != len(first) == len(second) and not any(cell.value for cell in first)
 
 
 def _split(line: tuple[Paragraph, str], mark: str, *, framed: bool = False) -> list[GridCell]:

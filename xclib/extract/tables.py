@@ -287,6 +287,8 @@ class _Sheet:
     def _is_form(row: Sequence[GridCell]) -> bool:
         """Whether a row says whose form it is and nothing of its numbers: 主管部门 and its name."""
         texts = list(dict.fromkeys(cell.plain for cell in row))
+        if len(row) > 2 and _FORM.fullmatch("".join(texts)):
+            return True
         if any(cell.counts for cell in row) or not 1 < len(texts) < 5 or len(row) < 3:
             return False
         of_office = texts[0] in words("office_heads") and _OFFICE.search(texts[1]) is not None
@@ -1121,6 +1123,8 @@ _TOPIC = re.compile(
     r"(?:以来|全[省市区县州旗]|各[区县市乡镇街道、（）()]{1,8}|(?:乡镇|县区|区县|县|市)[（(][^）)]{1,6}[）)])*(.{4,14}?)"
     r"(?:分(?:地区|区县|县区|市县|乡镇).*|(?:计划|分配|预算|决算|一览|汇总|统计|执行|完成|情况)*表?)$"
 )
+#: The number of a form, in a corner of its table: 公开01表.
+_FORM = re.compile(r"[\u3400-\u9fff]{0,4}\d{1,2}(?:-\d{1,2})?表|[\u3400-\u9fff]{0,4}附?表\d{1,2}")
 #: The name of an office.
 _OFFICE = re.compile("[局委办院所处站厅部府社会校]$|中心$|公司$|大队$")
 #: The head of rows that divide a whole: 按行业分组, 分品种.

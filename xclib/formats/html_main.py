@@ -33,6 +33,7 @@ MARKS = 12
 PROSE_MARKS = 4
 
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_OF_YEAR = re.compile(r"(?:19|20)\d\d年(?!\d{1,2}月\d).{4}")
 _PROSE = re.compile("[，。；、？！]")
 #: A cell with a number: 5.2, 1,200万元, 增长5%左右.
 _NUMBER_CELL = re.compile(
@@ -154,11 +155,16 @@ class Page:
         here = self.root
         while True:
             parts = [part for part in here if part in self.weights and not self.is_furniture(part)]
-            full = [part for part in parts if part in kept or self.weights[part].prose]
+            full = [part for part in parts if part in kept or self.weights[part].prose or (not kept and self._names_year(part))]
             # A lone paragraph is not the main part of a page, but a lone cell that lays it out may be.
             if len(full) != 1 or full[0].tag not in BLOCKS or full[0].tag == "p":
                 return here
             here = full[0]
+
+    def _names_year(self, element: Element) -> bool:
+        """Whether an element may be the title that the window does not show: one line that names a year, and no day."""
+        weight = self.weights[element]
+        return not weight.linked and 8 <= weight.text <= 60 and _OF_YEAR.search(_key("".join(element.itertext()))) is not None
 
     def _around(self, title: str) -> set[Element]:
         """Return the element that prints the title last before the prose begins, and the elements around it."""
