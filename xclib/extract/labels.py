@@ -14,6 +14,7 @@ from operator import itemgetter
 from xclib.extract.lexicon import alternatives, any_of, word_re, word_set, words
 from xclib.extract.periods import surplus_of
 from xclib.extract.tokens import Place
+from xclib.model.areas import all_areas, stem
 from xclib.model.figure import Measure
 from xclib.model.units import parse_unit
 
@@ -332,7 +333,9 @@ def thing_of(label: str) -> str:
 
 @cache
 def _region() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives('regions')}|[一二三四五六七八九十]{{1,2}}(?:县市区?|市州|区县|[区县市]))+$")
+    provinces = any_of(sorted({stem(area.name) for area in all_areas() if area.level == "province"}))
+    several = "[一二三四五六七八九十]{1,2}(?:县市区?|市州|区县|[区县市])"
+    return re.compile(rf"(?:{alternatives('regions')}|(?:{provinces})省?|{several})+$")
 
 
 @cache

@@ -764,10 +764,10 @@ _STANDS = re.compile(
 )
 _HELD = re.compile(r"(?:控制|稳定|保持|维持)(?:在|到)?(?:了|近|约|超过)*$")
 _STOCK_NOUN = re.compile(
-    r"(?:余额|总额|总量|里程|率|比重|面积|人口|总数|保有量|收入|产值|总值|生产总值|GDP|水平|规模|存量|产量|寿命|密度|浓度|覆盖|强度|度|总产量|市场主体|能力|数量|存栏|年产|"
+    r"(?:余额|总额|总量|里程|率|比重|面积|人口|(?:参保|参合|在校|在册|常住)(?:学?生|人)(?:数|员)?|总数|保有量|收入|产值|总值|生产总值|GDP|水平|规模|存量|产量|寿命|密度|浓度|覆盖|强度|度|总产量|市场主体|能力|数量|存栏|年产|"
     r"增加值|贸易额|交易额|销售额|吞吐量|装机|用户|从业人员)(?:[^，、增减新累]{0,6})$"
 )
-_FLOW = re.compile(rf"(?<!公)(?:{alternatives('flows')})(?!(?<=共)[同享建])")
+_FLOW = re.compile(rf"(?<!公)(?:{alternatives('flows')})(?!(?<=共)[同享建]|(?<=五年)前)")
 #: What is added up over a term, whatever verb stands between: 新增就业达20万人.
 _ADDED_UP = re.compile(rf"(?:{alternatives('added_up')}|(?<![产占])投资总额)(?!率)")
 #: Words of a clause that speak of several years at once, 五年新增, 连续迈上三个台阶.
