@@ -150,9 +150,9 @@ def write(out: Path, *, force: bool = False) -> bool:
     from xclib.data.raw import data_root, spare_raw
     from xclib.ledgers.store import COLUMNS, find_ledger
     from xclib.ledgers.store import FOLDER as LEDGER
-    from xclib.panels.query import load_panel
+    from xclib.panels.query import filter_rows, load_panel
     from xclib.panels.store import FOLDER as PANEL
-    from xclib.panels.store import REGISTER, find_table, read_file, to_frame
+    from xclib.panels.store import REGISTER, find_table, read_file
 
     raw, page = data_root() / "raw", out / EXPLORER
     spare_raw(page)
@@ -162,8 +162,8 @@ def write(out: Path, *, force: bool = False) -> bool:
     if not force and page.is_file() and f'"{key}"' in page.read_text(encoding="utf-8")[-200:]:
         return False
     out.mkdir(parents=True, exist_ok=True)
-    reports = to_frame(read_file(find_table("reports"), REGISTER))
+    reports = filter_rows(read_file(find_table("reports"), REGISTER), {})
     # Of the ledger without its addresses: the page opens reports, and a quarter of a million links take as long as all else.
-    promises = to_frame(read_file(find_ledger(), COLUMNS))
+    promises = read_file(find_ledger(), COLUMNS)
     put(page, render(pack(load_panel(), reports, promises), key))
     return True

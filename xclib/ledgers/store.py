@@ -116,7 +116,7 @@ def load_ledger(
     }
     near = None if chosen["area_code"] is None else ("area_code", tuple(chosen["area_code"]))
     rows = read_file(path, COLUMNS, near=near)
-    return _link(filter_rows(rows, {k: v for k, v in chosen.items() if v is not None}))
+    return _link(filter_rows(rows, chosen))
 
 
 def _link(frame: pd.DataFrame) -> pd.DataFrame:

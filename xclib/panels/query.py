@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from numbers import Real
 from pathlib import Path
@@ -14,7 +14,7 @@ from xclib.economics.quantity import verdicts
 from xclib.errors import UnknownNameError, unknown
 from xclib.model.areas import english_name
 from xclib.panels.kinds import RATED
-from xclib.panels.store import COLUMNS, REGISTER, Table, find_panel, find_table, is_frame, read_file, to_frame
+from xclib.panels.store import COLUMNS, REGISTER, find_panel, find_table, read_file
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,7 +91,7 @@ def load_panel(
         "period": None if period is None else _years(period, table),
         "picked": [True] if picked else None,
     }
-    frame = filter_rows(table, {k: v for k, v in chosen.items() if v is not None})
+    frame = filter_rows(table, chosen)
     return _widen(frame) if wide else _identified(frame)
 
 
@@ -105,19 +105,12 @@ def _identified(frame: pd.DataFrame) -> pd.DataFrame:
     return order(frame.assign(id=frame["doc"] + ":" + frame["line"].astype(str) + ":" + frame["start"].astype(str)))
 
 
-def filter_rows(table: Table, chosen: dict[str, list[Any]]) -> pd.DataFrame:
-    """Return the rows whose columns hold one of the values chosen for them."""
-    if is_frame(table):
-        for name, values in chosen.items():
-            table = table[table[name].isin(values)]
-        return to_frame(table.reset_index(drop=True))
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    plain = pa.schema([f.with_type(f.type.value_type) if pa.types.is_dictionary(f.type) else f for f in table.schema])
+def filter_rows(table: pd.DataFrame, chosen: Mapping[str, Sequence[Any] | None]) -> pd.DataFrame:
+    """Return the rows whose columns hold one of the values chosen for them, where any are chosen; categories as words."""
     for name, values in chosen.items():
-        table = table.filter(pc.is_in(table[name], value_set=pa.array(values, type=plain.field(name).type)))
-    return to_frame(table.cast(plain))
+        if values is not None:
+            table = table[table[name].isin(values)]
+    return table.astype(dict.fromkeys(table.select_dtypes("category"), "str")).reset_index(drop=True)
 
 
 def _widen(frame: pd.DataFrame) -> pd.DataFrame:
@@ -136,13 +129,9 @@ def _listed(value: object) -> list[str]:
     return [str(_whole(v)) if isinstance(v, Real) else str(v) for v in value]
 
 
-def values_of(table: Table, name: str) -> list[Any]:
+def values_of(table: pd.DataFrame, name: str) -> list[Any]:
     """Return the values of a column, sorted, each once."""
-    if is_frame(table):
-        return sorted(table[name].unique().tolist())
-    import pyarrow.compute as pc
-
-    return sorted(pc.unique(table[name]).to_pylist())
+    return sorted(table[name].unique().tolist())
 
 
 def match_words(kind: str, value: Names | None, allowed: Sequence[str], *, where: str = "panel") -> list[str] | None:
@@ -155,7 +144,7 @@ def match_words(kind: str, value: Names | None, allowed: Sequence[str], *, where
     return _listed(value)
 
 
-def match_indicators(value: Names | None, table: Table) -> list[str] | None:
+def match_indicators(value: Names | None, table: pd.DataFrame) -> list[str] | None:
     """Return the codes of the indicators that are named by code or, in either language, by name; None where none is."""
     if value is None:
         return None
@@ -193,7 +182,7 @@ def read_years(period: Years) -> list[int]:
     return list(range(min(years), max(years) + 1)) if isinstance(period, tuple) and len(years) == 2 else years
 
 
-def _years(period: Years, table: Table) -> list[int]:
+def _years(period: Years, table: pd.DataFrame) -> list[int]:
     """Return the years asked for; where the panel can have none of them, say what it covers."""
     years, known = read_years(period), values_of(table, "period")
     if not any(known[0] <= year <= known[-1] for year in years):
@@ -213,14 +202,13 @@ def _whole(value: object) -> int:
     return int(number)
 
 
-def match_areas(area: Names | int, table: Table, levels: list[str] | None) -> list[str]:
+def match_areas(area: Names | int, table: pd.DataFrame, levels: list[str] | None) -> list[str]:
     """Return the codes of the areas that are named.
 
     A short name that two share is that of the higher level (大理 the prefecture); where their names differ in the rank alone
     (吉林省, 吉林市) it is asked back, unless ``levels`` settles it.
     """
-    names = ["area_code", "area", "level"]
-    rows = to_frame(table[names] if is_frame(table) else table.select(names)).drop_duplicates()
+    rows = table[["area_code", "area", "level"]].drop_duplicates()
     pairs = zip(rows["area_code"], rows["area"], strict=True)
     places = frozenset((code, name, english_name(code, name)) for code, name in pairs)
     at = set(rows["area_code"] if levels is None else rows.loc[rows["level"].isin(levels), "area_code"])
@@ -341,14 +329,11 @@ def coverage(
 
     statuses = _listed(status) if status is not None else ["actual", "target"]
     stated = load_panel(indicator, level=level, status=statuses, area=area, period=period, root=root)
-    register = read_file(find_table("reports", root), REGISTER)
-    levels = None if level is None else _listed(level)
-    chosen: dict[str, list[Any]] = {} if levels is None else {"level": levels}
-    if area is not None:
-        chosen["area_code"] = match_areas(area, read_file(find_panel(root), COLUMNS), levels)
-    reports = filter_rows(register, chosen)
-    years = _years(period, read_file(find_panel(root), COLUMNS)) if period is not None else sorted(set(reports["year"]))
-    code = match_indicators(indicator, read_file(find_panel(root), COLUMNS))
+    panel, levels = read_file(find_panel(root), COLUMNS), None if level is None else _listed(level)
+    chosen = {"level": levels, "area_code": None if area is None else match_areas(area, panel, levels)}
+    reports = filter_rows(read_file(find_table("reports", root), REGISTER), chosen)
+    years = _years(period, panel) if period is not None else sorted(set(reports["year"]))
+    code = match_indicators(indicator, panel)
     places = reports[["area_code", "area", "level"]].drop_duplicates("area_code")
     grid = places.merge(pd.DataFrame({"status": statuses}), how="cross").merge(pd.DataFrame({"period": years}), how="cross")
     grid = grid.assign(indicator=(code or [indicator])[0])

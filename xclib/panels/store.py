@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 from xclib.care.files import is_scarce
 from xclib.data.raw import data_root, shown_path
@@ -13,11 +13,8 @@ from xclib.errors import RawDataError
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
-#: A table as it is read: one of Arrow, or of pandas where it comes as text; `is_frame` tells them apart.
-Table: TypeAlias = Any
 #: Folder of the panel below ``data/raw``.
 FOLDER = "panel"
 #: Columns of ``errata.csv``: a row of the panel, and what takes its place: another value, or the indicator that it becomes;
@@ -70,10 +67,10 @@ def find_table(name: str, root: Path | None = None) -> Path:
 
 def read_file(
     path: Path, columns: Iterable[str] = (), *, only: bool = False, near: tuple[str, tuple[str, ...]] | None = None
-) -> Table:
-    """Return a file of panel or ledger, kept until it changes; words of Parquet as codes if it is one row group.
+) -> pd.DataFrame:
+    """Return a file of panel or ledger, kept until it changes; words of Parquet as categories if it is one row group.
 
-    No thread is started, so that a process may read it before it forks.
+    No thread is started, so that a process may read it before it forks. Callers must not change it.
 
     ``path``: the file; ``columns``: columns that it must have; ``only``: read no others; ``near``: a column by which the file
     is sorted and the values asked for: only the row groups are read that may hold one of them. Raises `RawDataError`: the file
@@ -90,14 +87,13 @@ def read_file(
             raise
         fault = "the file is missing" if isinstance(error, FileNotFoundError) else "is no Parquet file, or a damaged one"
         raise RawDataError(fault, where=where, advice=advice) from None
-    known = table.columns if is_frame(table) else table.column_names
-    if lacking := [name for name in names if name not in known]:
+    if lacking := [name for name in names if name not in table]:
         raise RawDataError(f"column {lacking[0]!r} is missing", where=where, advice=advice)
     return table
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, _: object, columns: tuple[str, ...] | None, near: tuple[str, tuple[str, ...]] | None) -> pa.Table:
+def _read(path: Path, _: object, columns: tuple[str, ...] | None, near: tuple[str, tuple[str, ...]] | None) -> pd.DataFrame:
     import pyarrow.parquet as pq
 
     found = pq.read_metadata(path)
@@ -105,7 +101,9 @@ def _read(path: Path, _: object, columns: tuple[str, ...] | None, near: tuple[st
     words = [f.name for f in found.schema.to_arrow_schema() if f.type == "string"] if found.num_row_groups == 1 else None
     file = pq.ParquetFile(path, pre_buffer=False, read_dictionary=words)
     groups = range(found.num_row_groups) if near is None else _groups_near(found, *near)
-    return file.read_row_groups(list(groups), columns=None if columns is None else list(columns), use_threads=False)
+    table = file.read_row_groups(list(groups), columns=None if columns is None else list(columns), use_threads=False)
+    frame: pd.DataFrame = table.to_pandas(use_threads=False)
+    return frame
 
 
 def _groups_near(found: pq.FileMetaData, column: str, values: tuple[str, ...]) -> list[int]:
@@ -134,19 +132,8 @@ def write_text(name: str, to: Path, root: Path | None = None) -> None:
 
     ``name``: ``panel`` or ``reports``; ``to``: the folder; ``root``: the ``data`` folder that is read.
     """
-    frame = to_frame(read_file(find_table(name, root)))
+    frame = read_file(find_table(name, root))
     frame.to_csv(to / f"{name}{AS_TEXT}", index=False, compression={"method": "gzip", "mtime": 0})
-
-
-def is_frame(table: Table) -> bool:
-    """Whether a table is one of pandas."""
-    return hasattr(table, "to_csv")
-
-
-def to_frame(table: Table) -> pd.DataFrame:
-    """Return a table as one of pandas."""
-    frame: pd.DataFrame = table if is_frame(table) else table.to_pandas(use_threads=False)
-    return frame
 
 
 def count_figures(panel: pd.DataFrame) -> pd.DataFrame:
