@@ -42,14 +42,14 @@ def main() -> None:
     began = time.monotonic()
     misfiled = read_table(data_root() / "raw" / "panel" / "misfiled.csv", MISFILED)
     reviewed = read_table(options.out.parent / "reviewed.csv", REVIEWED)
-    chunks = read_pairs(options.dataset, options.reports, misfiled)
-    ledger = to_ledger(match_all(chunks, options.workers, options.cluster), reviewed)
+    pairs = read_pairs(options.dataset, options.reports, misfiled)
+    ledger = to_ledger(match_all(pairs, options.workers, options.cluster), reviewed)
     rows = ledger.astype(object).where(ledger.notna(), None).to_dict("records")
     options.out.parent.mkdir(parents=True, exist_ok=True)
     put(options.out, to_parquet([{str(k): v for k, v in row.items()} for row in rows], COLUMNS, GROUP))
-    pairs, seconds = ledger["doc"].nunique(), time.monotonic() - began
+    count, seconds = ledger["doc"].nunique(), time.monotonic() - began
     size = options.out.stat().st_size / 1e6
-    print(f"{len(ledger):,} promises of {pairs:,} pairs of reports, {size:.1f} MB, {seconds:.0f} s", file=sys.stderr)
+    print(f"{len(ledger):,} promises of {count:,} pairs of reports, {size:.1f} MB, {seconds:.0f} s", file=sys.stderr)
     print(pd.crosstab(ledger["answer"], ledger["verdict"]).to_string())
 
 

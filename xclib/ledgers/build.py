@@ -1,14 +1,18 @@
-"""The ledger of a whole corpus: pairs of neighbouring reports, matched on the workers of Dask."""
+"""The ledger of a whole corpus: pairs of neighbouring reports, matched side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from xclib.care.cluster import connected
 from xclib.data.rows import records
 from xclib.extract.document import Paragraph, parse_text
 from xclib.ledgers.likeness import word_pattern
@@ -18,7 +22,7 @@ from xclib.ledgers.store import COLUMNS, KEY, REVIEWED
 from xclib.model.indicators import find_topic, read_indicators
 from xclib.panels.store import name_levels, refile
 
-#: Pairs in one task.
+#: Pairs that a process is given at a time.
 CHUNK = 24
 #: Columns of the corpus's figures that the ledger needs.
 FIGURES = [
@@ -68,8 +72,8 @@ def read_reports(dataset: Path, misfiled: pd.DataFrame) -> pd.DataFrame:
     return name_levels(refile(reports[~dated_wrongly], misfiled))
 
 
-def read_pairs(dataset: Path, texts: Path, misfiled: pd.DataFrame) -> Iterator[list[Pair]]:
-    """Yield chunks of pairs with their figures and texts."""
+def read_pairs(dataset: Path, texts: Path, misfiled: pd.DataFrame) -> Iterator[Pair]:
+    """Yield pairs with their figures and texts."""
     import pyarrow.parquet as pq
 
     reports = read_reports(dataset, misfiled)
@@ -81,20 +85,9 @@ def read_pairs(dataset: Path, texts: Path, misfiled: pd.DataFrame) -> Iterator[l
     text = pq.read_table(texts, columns=["doc", "text"]).to_pandas().set_index("doc")["text"]
     rows = {str(row["doc"]): {str(k): v for k, v in row.items()} for row in reports.to_dict("records")}
     none = figures.iloc[:0]
-    chunk: list[Pair] = []
     for doc, out_doc in zip(pairs["doc"], pairs["out_doc"], strict=True):
         sides = [by_doc.get(name, none) for name in (doc, out_doc)]
-        chunk.append(Pair(rows[doc], rows[out_doc], sides[0], sides[1], (str(text[doc]), str(text[out_doc]))))
-        if len(chunk) == CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
-
-def match_chunk(pairs: Sequence[Pair]) -> list[dict[str, Any]]:
-    """Return the ledger of a few pairs; run on a worker."""
-    return [row for pair in pairs for row in match_one(pair)]
+        yield Pair(rows[doc], rows[out_doc], sides[0], sides[1], (str(text[doc]), str(text[out_doc])))
 
 
 def match_one(pair: Pair) -> list[dict[str, Any]]:
@@ -135,24 +128,18 @@ def _describe(row: dict[str, Any]) -> dict[str, Any]:
     return {"indicator": code, "topic": topic, "kind": "range" if ranged else kinds[str(row["bound"])], "headline": headline}
 
 
-def match_all(chunks: Iterator[list[Pair]], workers: int = 2, cluster: str = "") -> list[dict[str, Any]]:
+def match_all(pairs: Iterator[Pair], workers: int = 2, cluster: str = "") -> list[dict[str, Any]]:
     """Return the ledger of all pairs, on processes of this machine or on the workers of a Dask cluster.
 
-    ``chunks``: as `read_pairs` yields them; figures and texts travel with them. ``workers``: processes, where no cluster is
+    ``pairs``: as `read_pairs` yields them; figures and texts travel with them. ``workers``: processes, where no cluster is
     given; ``cluster``: address of a Dask scheduler, ``tcp://host:8786``.
     """
-    from dask.base import compute
-    from dask.delayed import delayed
-
-    tasks = [delayed(match_chunk)(chunk) for chunk in chunks]
-    if not cluster:
-        found = compute(*tasks, scheduler="processes" if workers > 1 else "synchronous", num_workers=workers)  # type: ignore[no-untyped-call]
-    else:
-        from distributed import Client
-
-        with Client(cluster) as client:  # type: ignore[no-untyped-call]
-            found = client.gather(client.compute(tasks))
-    return [row for rows in found for row in rows]
+    if cluster:
+        with connected(cluster) as client:
+            found = client.gather(client.map(match_one, list(pairs), pure=False))  # type: ignore[no-untyped-call]
+            return list(chain.from_iterable(found))
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        return list(chain.from_iterable(pool.map(match_one, pairs, chunksize=CHUNK)))
 
 
 def to_ledger(rows: Sequence[dict[str, Any]], reviewed: pd.DataFrame) -> pd.DataFrame:
