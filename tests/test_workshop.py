@@ -136,7 +136,7 @@ def test_exercises_take_the_workshops_own_report_where_another_lacks_what_they_n
 def test_where_exercises_switch_reports_everything_is_computed_anew_and_back(copied: Path, server) -> None:
     other = register(xc.read(TOWN.encode(), area="云泽市", year=2031), area_code="999901")
     session = read_sessions()[2]
-    source, found = building.prepare(session, building.find_sources([2])[0][1], other)
+    _, source, found = next(building.prepared([2], other))
     cells = [cell for cell in source.cells if cell.id.startswith("switch") and cell.cell_type == "code"]
     assert [cell.source.splitlines()[0] for cell in cells] == [f'report = "{answers.REPORT}"', f'report = "{other}"']
     assert all('level = xc.figure(report, indicator="gdp")' in cell.source for cell in cells)
@@ -165,7 +165,7 @@ def test_a_session_that_nothing_of_a_report_can_carry_takes_another_as_a_whole(c
     assert f'report = "{answers.REPORT}"' in "\n".join(cell.source for cell in student.cells)
     first = fit(read_sessions()[1], other, source_of(read_sessions()[1]))
     assert {name: [text["en"] for text in lack] for name, lack in first.borrowed.items()} == {"q4": ["growth of output"]}
-    third, _ = building.prepare(read_sessions()[3], building.find_sources([3])[0][1], other)
+    _, third, _ = next(building.prepared([3], other))
     back = [cell.source for cell in third.cells if cell.id.startswith("switch") and f'report = "{other}"' in cell.source]
     # The variables of comprehensions carry nothing over: what rests on output is not computed anew of a report without it.
     assert back
@@ -558,7 +558,7 @@ def test_built_pages_fetch_nothing_and_show_no_solution(built: Path) -> None:
 
 @each_session
 def test_the_key_holds_the_answer_to_every_exercise(session) -> None:
-    teacher = versions.to_teacher(building.prepare(session, HOME / f"{session.stem}.ipynb")[0], "en")
+    teacher = versions.to_teacher(next(building.prepared([session.number]))[1], "en")
     key = unescape(pages.to_key([(session, teacher, dict.fromkeys(session.questions, ""))], "en"))
     for question in session.questions.values():
         shown = pages.shown_answer(session, question, "")

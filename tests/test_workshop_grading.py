@@ -85,7 +85,7 @@ def test_nbgrader_assigns_validates_grades_and_gives_back(session, tmp_path: Pat
     done = subprocess.run(command, shell=True, env=environment(tmp_path), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     released = nbformat.read(tmp_path / "release" / session.stem / f"{session.stem}.ipynb", as_version=4)
-    source, _ = building.prepare(session, building.find_sources([session.number])[0][1])
+    _, source, _ = next(building.prepared([session.number]))
     ours = versions.to_student(source, "en")
     assert [c.source for c in released.cells] == [c.source for c in ours.cells]
 

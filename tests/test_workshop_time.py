@@ -31,7 +31,7 @@ def test_a_plan_fits_its_day(name: str, sessions: int, hours: float) -> None:
 
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda s: s.stem)
 def test_every_exercise_is_marked_with_its_minutes(session) -> None:
-    source, _ = building.prepare(session, building.find_sources([session.number])[0][1])
+    _, source, _ = next(building.prepared([session.number]))
     text = "\n".join(cell.source for cell in source.cells)
     assert len(re.findall(r"\[core · \d+ min\]", text)) == len(session.times.core) == 4
     marked = re.findall(r"\[(?:core|further) · (\d+) min\]", text)

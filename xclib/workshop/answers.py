@@ -6,7 +6,7 @@ import ast
 import importlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
@@ -148,16 +148,15 @@ def _read_session(path: Path) -> Session:
 
 
 def _question(name: str, entry: Mapping[str, Any]) -> Question:
-    options, columns, key, cases = (tuple(entry.get(part, ())) for part in ("options", "columns", "key", "cases"))
-    within, relative, decimals = float(entry.get("within", 0)), float(entry.get("relative", 0)), int(entry.get("decimals", -1))
-    rules = Rules(str(entry["kind"]), within, relative, options, columns, key, cases, decimals)
-    mistakes = tuple(
-        Mistake(m["name"], m["hint"], *(str(m.get(part, "")) for part in ("answer", "when", "example", "of")))
-        for m in entry.get("mistakes", ())
-    )
-    right, example = entry.get("right", {}), str(entry.get("example", ""))
-    about = str(entry.get("of", ""))
-    return Question(name, str(entry["answer"]), rules, entry["blank"], entry["hint"], right, mistakes, example, about)
+    named = {part.name for part in fields(Rules)}
+    close: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items() if k in named}
+    mistakes = tuple(Mistake(**_as_text(mistake)) for mistake in entry.get("mistakes", ()))
+    return Question(name, rules=Rules(**close), mistakes=mistakes, **_as_text(entry, *close, "mistakes"))
+
+
+def _as_text(entry: Mapping[str, Any], *without: str) -> dict[str, Any]:
+    """Return what stands in an entry: texts by language, and expressions as text, also where YAML reads a number."""
+    return {k: v if isinstance(v, Mapping) else str(v) for k, v in entry.items() if k not in without}
 
 
 def find_question(question: str) -> tuple[Session, Question]:

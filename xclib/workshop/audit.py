@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from xclib.words.wording import LANGS
 from xclib.workshop.answers import LACKING, REPORT, VERDICT_MIME, Question, Session, Verdict, check, evaluate
 from xclib.workshop.compare import KINDS
+from xclib.workshop.fitting import lines_of
 from xclib.workshop.versions import TEACHER, exercises_of, graded, tags_of
 
 if TYPE_CHECKING:
@@ -91,24 +92,16 @@ def _dependence(notebook: NotebookNode) -> Iterator[str]:
     """No code but its own uses an answer: who leaves an exercise out can do every other."""
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     # Of an answer or its check the exercise, such as 2-q1; nothing of a cell that is given.
-    code = [("-".join(graded(cell).get("grade_id", "").split("-")[:2]), *_names(cell.source)) for cell in cells]
-    given = {name for exercise, stored, _ in code if not exercise for name in stored}
+    code = [("-".join(graded(cell).get("grade_id", "").split("-")[:2]), lines_of([cell])) for cell in cells]
+    given = {name for exercise, lines in code if not exercise for line in lines for name in line.set}
     makers: dict[str, str] = {}
-    for exercise, stored, _ in code:
-        makers |= dict.fromkeys(stored - given - makers.keys(), exercise)
-    for exercise, stored, used in code:
-        for name in sorted((used - stored) & makers.keys()):
+    for exercise, lines in code:
+        makers |= dict.fromkeys({name for line in lines for name in line.set} - given - makers.keys(), exercise)
+    for exercise, lines in code:
+        own = {name for line in lines for name in line.set}
+        for name in sorted({name for line in lines for name in line.used - own} & makers.keys()):
             if makers[name] != exercise:
                 yield f"{exercise or 'a given cell'} uses {name}, which is the answer of {makers[name]}"
-
-
-def _names(source: str) -> tuple[set[str], set[str]]:
-    """Return the names that code makes, arguments included, and those that it uses."""
-    nodes = list(ast.walk(ast.parse(source)))
-    made = {node.arg for node in nodes if isinstance(node, ast.arg)} | {n.name for n in nodes if isinstance(n, ast.FunctionDef)}
-    names = [node for node in nodes if isinstance(node, ast.Name)]
-    stored = {node.id for node in names if isinstance(node.ctx, ast.Store)}
-    return stored | made, {node.id for node in names if isinstance(node.ctx, ast.Load)}
 
 
 #: Words that point to a cell, which paper does not have.

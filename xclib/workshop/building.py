@@ -75,7 +75,7 @@ def build(
     written, or would replace a file that was changed.
     """
     _refuse_unknown(langs, report)
-    sources = [(session, *prepare(session, path, report)) for session, path in find_sources(numbers)]
+    sources = list(prepared(numbers, report))
     shelves = {lang: Shelf(out / lang) for lang in langs}
     for shelf in shelves.values():
         shelf.refuse_changed([*PAGES, *(name for session, *_ in sources for name in files_of(session).values())])
@@ -87,11 +87,12 @@ def build(
             _build_pages(shelf, lang, langs)
 
 
-def prepare(session: Session, path: Path, report: str = "") -> tuple[NotebookNode, Fit]:
-    """Return a session's notebook with its times and with what its report lacks, and the report that it takes."""
-    source = read_notebook(path)
-    found = fit(session, report, source)
-    return with_times(with_note(source, found), session, read_words()), found
+def prepared(numbers: Sequence[int] = (), report: str = "") -> Iterator[tuple[Session, NotebookNode, Fit]]:
+    """Yield sessions, each with its notebook, with times and what its report lacks, and with the report that it takes."""
+    for session, path in find_sources(numbers):
+        source = read_notebook(path)
+        found = fit(session, report, source)
+        yield session, with_times(with_note(source, found), session, read_words()), found
 
 
 #: Pages on all sessions of a language.

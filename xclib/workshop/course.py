@@ -12,7 +12,7 @@ from xclib.care.files import writing
 from xclib.data.raw import data_root
 from xclib.errors import BriefError
 from xclib.workshop.answers import Session, read_words
-from xclib.workshop.building import find_sources, prepare, to_text
+from xclib.workshop.building import prepared, to_text
 from xclib.workshop.shelf import Shelf
 from xclib.workshop.versions import to_source
 
@@ -61,7 +61,7 @@ def write_course(
     would change although the assignment was handed out.
     """
     words, shelf = read_words()[lang], Shelf(folder)
-    sources = [(session, _source(session, path, lang, report)) for session, path in find_sources(numbers)]
+    sources = [(session, to_text(to_source(made, lang, found.report))) for session, made, found in prepared(numbers, report)]
     wanted = {f"source/{session.stem}/{session.stem}.ipynb": text for session, text in sources}
     shelf.refuse_changed([*wanted, CONFIG])
     for session, text in sources:
@@ -74,11 +74,6 @@ def write_course(
         shelf.write(CONFIG, _CONFIG.substitute(values, lang=lang))
     first = sources[0][0].stem
     return f"cd {shlex.quote(str(folder.resolve()))} && {shlex.quote(sys.executable)} -m nbgrader generate_assignment {first}"
-
-
-def _source(session: Session, path: Path, lang: str, report: str) -> str:
-    source, found = prepare(session, path, report)
-    return to_text(to_source(source, lang, found.report))
 
 
 def _refuse_handed_out(folder: Path, session: Session, text: str) -> None:

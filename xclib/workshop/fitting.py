@@ -35,7 +35,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class _Line:
+class Line:
     """A statement, with the names that it uses and sets (a column or an item that it sets counts for its table)."""
 
     text: str
@@ -57,13 +57,13 @@ def parts_of(cells: list[NotebookNode]) -> list[Part]:
 
 def names_in(cells: Iterable[NotebookNode]) -> set[str]:
     """Return the names that code uses or sets, apart from answers."""
-    return {name for line in _lines(cells) if not line.answer for name in line.used | line.set}
+    return {name for line in lines_of(cells) if not line.answer for name in line.used | line.set}
 
 
 def rests_on_report(cells: list[NotebookNode], part: Part) -> bool:
     """Whether a part uses anything that is computed from the report."""
     changing = _changing(cells[: part.ends]) - {_CHECK}
-    return any(line.used & changing for line in _lines(cells[part.begins : part.ends]) if line.set != {_CHECK})
+    return any(line.used & changing for line in lines_of(cells[part.begins : part.ends]) if line.set != {_CHECK})
 
 
 def renew(cells: list[NotebookNode], begins: int, ends: int, report: str) -> str:
@@ -74,27 +74,30 @@ def renew(cells: list[NotebookNode], begins: int, ends: int, report: str) -> str
     changing = _changing(cells[:begins])
     wanted = _wanted(cells[begins:ends]) & changing
     kept = [f'{_REPORT} = "{report}"']
-    for line in reversed(_lines(cells[:begins])):
+    for line in reversed(lines_of(cells[:begins])):
         if line.set & wanted and line.used & changing and not line.answer:
             kept.insert(1, line.text)
             wanted |= line.used & changing
     return "\n".join(kept)
 
 
-def _lines(cells: Iterable[NotebookNode]) -> list[_Line]:
+def lines_of(cells: Iterable[NotebookNode]) -> list[Line]:
+    """Return the statements of cells in their order."""
     return [line for cell in cells if cell.cell_type == "code" for line in _read(cell)]
 
 
-def _read(cell: NotebookNode) -> Iterable[_Line]:
+def _read(cell: NotebookNode) -> Iterable[Line]:
     for node in ast.parse(cell.source).body:
         text = ast.get_source_segment(cell.source, node) or ""
         names = [n for n in ast.walk(node) if isinstance(n, ast.Name)]
         stored = {n.id for n in names if isinstance(n.ctx, ast.Store)} | {base for n in ast.walk(node) if (base := _base(n))}
         used = {n.id for n in names if isinstance(n.ctx, ast.Load)} | (stored if isinstance(node, ast.AugAssign) else set())
-        # The `a` of `[a / b for a in ends]` is no name of the notebook's.
+        # The `a` of `[a / b for a in ends]` is no name of the notebook's, nor is an argument.
         loops = [n.target for n in ast.walk(node) if isinstance(n, ast.comprehension)]
         local = {n.id for target in loops for n in ast.walk(target) if isinstance(n, ast.Name)}
-        yield _Line(text, frozenset(used - local), frozenset(stored - local), bool(graded(cell).get("solution")))
+        local |= {n.arg for n in ast.walk(node) if isinstance(n, ast.arg)}
+        stored |= {n.name for n in ast.walk(node) if isinstance(n, ast.FunctionDef)}
+        yield Line(text, frozenset(used - local), frozenset(stored - local), bool(graded(cell).get("solution")))
 
 
 def _base(node: ast.AST) -> str:
@@ -110,7 +113,7 @@ def _base(node: ast.AST) -> str:
 def _changing(cells: Iterable[NotebookNode]) -> set[str]:
     """Return the names whose values change with the report; those of answers, which nothing else uses, are left out."""
     changing = {_REPORT}
-    for line in _lines(cells):
+    for line in lines_of(cells):
         if line.used & changing and not line.answer:
             changing |= line.set
     return changing
@@ -120,7 +123,7 @@ def _wanted(cells: Iterable[NotebookNode]) -> set[str]:
     """Return the names that cells use, answers included, before they set them."""
     wanted: set[str] = set()
     known: set[str] = set()
-    for line in _lines(cells):
+    for line in lines_of(cells):
         wanted |= line.used - known
         if not line.answer:
             known |= line.set - line.used

@@ -21,7 +21,7 @@ from xclib.errors import BriefError
 from xclib.panels.store import AS_TEXT, write_text
 from xclib.words.wording import LANGS, check_lang
 from xclib.workshop.answers import Session, read_words
-from xclib.workshop.building import find_sources, prepare, to_text
+from xclib.workshop.building import prepared, to_text
 from xclib.workshop.lab import style_sheet
 from xclib.workshop.shelf import Shelf
 from xclib.workshop.versions import to_student
@@ -81,8 +81,7 @@ def write_lite(
     with writing(out, "choose another folder", BriefError):
         for lang in langs:
             check_lang(lang)
-            for session, path in find_sources(numbers):
-                source, found = prepare(session, path, report)
+            for session, source, found in prepared(numbers, report):
                 made = to_browser(to_student(source, lang, found.report), session, lang)
                 shelf.write(f"files/{lang}/{session.stem}.ipynb", to_text(made))
                 tell(f"{lang} {session.stem}: needs xclib{_extras(extras_of(session, source))}")
