@@ -637,6 +637,11 @@ def test_a_chapter_on_the_plan_before_does_not_title_the_outline() -> None:
     assert parse_text("关于“十五五”计划执行情况的报告\n2030年，茶叶产量5万吨。").about.kind == "plan report"
 
 
+def test_the_month_in_which_a_bulletin_was_made_is_no_part_of_its_title() -> None:
+    about = recognize("2030年云泽省茶田公报\n云泽省茶务厅  2031年7月\n一、综述\n2030年，全省茶田5万亩。")
+    assert (about.kind, about.year) == ("bulletin", 2030)
+
+
 def test_chapters_of_an_outline_that_look_back_are_review() -> None:
     text = (
         "青岚市国民经济和社会发展第十六个五年规划纲要\n第一章 发展基础\n第一节 综合实力增强\n新建学校30所。\n"

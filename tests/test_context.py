@@ -50,6 +50,10 @@ def read(sentence: str, head: str = REVIEW, year: int = 2031, area: str = "青�
         ("节约5万元，附近3家。", "=="),
         ("失业率为多年最低的4%。", "="),
         ("茶馆、书屋分别超5万家、3万家。", ">>"),
+        ("每个镇至少建有2家书屋。", ">="),
+        ("每间书屋不得少于30平方米。", ">="),
+        ("每次借阅不得超过30天。", "<="),
+        ("书屋约占全市文化场馆的30%。", "~"),
         ("茶税比“十五”计划目标30亿元超过5亿元。", "=="),
         ("失业率3%，低于4%的控制目标。", "=="),
     ],
@@ -406,6 +410,9 @@ def test_a_plan_without_its_heading_may_be_that_of_a_term() -> None:
         ("为70岁以上老人送书。", REVIEW, "rule"),
         ("是对销售额2万元以上的书屋进行补助。", PLAN, "rule"),
         ("给予最高300万元补偿。", REVIEW, "rule"),
+        ("每间书屋面积不得少于30平方米。", PLAN, "rule"),
+        ("新村按照每百户不少于20平方米建筑面积的标准配建书屋。", PLAN, "rule"),
+        ("借阅率从目前的30%提高。", PLAN, "actual"),
         ("目前还有20家书屋闭馆。", PLAN, "actual"),
         ("增速比预期目标高出2个百分点。", REVIEW, "actual"),
         ("园区规划面积达20平方公里。", REVIEW, "actual"),
@@ -413,6 +420,28 @@ def test_a_plan_without_its_heading_may_be_that_of_a_term() -> None:
 )
 def test_status(sentence: str, head: str, status: str) -> None:
     assert [f.status for f in read(sentence, head)] == [status]
+
+
+def test_an_outline_tells_how_things_stand_before_it_plans_and_looks_beyond_its_years() -> None:
+    text = (
+        "青岚市书屋发展“十六五”规划\n一、发展环境\n（一）发展基础。\n截至2030年底，全市共有书屋300家。\n（二）面临形势。\n"
+        "借阅需求旺盛，全市读者80.5万人，占常住人口的12.35%。预计到2035年，读者将超过90万人。\n二、发展目标\n"
+        "展望2045年，书屋建设走在全国前列。书屋达到900家，每万人拥有书屋9家左右。\n——年借阅量达到50万册。\n书屋达到500家。"
+    )
+    figures = read_figures(parse_text(text, kind="plan outline", year=2031))
+    assert [(f.status, f.period) for f in figures] == [
+        *[("actual", "2030")] * 3,
+        ("target", "2035"),
+        *[("target", "2045")] * 3,
+        ("target", "2035"),
+    ]
+
+
+def test_a_yearly_mean_of_what_is_measured_is_of_one_year() -> None:
+    figures = read_figures(
+        parse_text("2030年青岚市环境状况公报\n酸雨年均pH值为5.2，年均水质指数为4.1。", kind="bulletin", year=2030)
+    )
+    assert [f.period for f in figures] == ["2030", "2030"]
 
 
 def test_what_follows_an_aim_by_name_is_no_part_of_it() -> None:

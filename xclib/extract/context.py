@@ -31,7 +31,7 @@ _AFTER = re.compile(
 #: Behind an aim: 4.5%的控制目标.
 _AIM_NEXT = re.compile("(?:左右)?的[^，。；、\\d]{0,8}目标")
 #: Words that bound a number from before it, with the bound that counts in a text (bounds.yaml sets the intervals).
-_GAP = r"(?:了|到|至|为|在|的|出|合|计|需|人民币|全市|全省|全国|总|共|有|高达|达)*"
+_GAP = r"(?:了|到|至|为|在|的|出|合|计|需|人民币|全市|全省|全国|总|共|建[有成设]|有|配备|高达|达)*"
 
 
 @cache
@@ -42,8 +42,8 @@ def _before() -> re.Pattern[str]:
         if w not in _AFTER_WORDS and w not in ("上", "来", "几", "起", "起步", "前后", "力争达到", "控制在", "破")
     ]
     every += ["控制在", "低于", "高于", "首破", "破", "再破", "冲破", "不低", "不少", "过"]
-    # PM2.5低于每立方米35微克: what a number is per may stand between.
-    return re.compile(rf"({any_of(every)}){_GAP}\s?(?:每[^，。；、的\d]{{1,4}})?$")
+    # What a number is per may stand between, PM2.5低于每立方米35微克, and what it is a part of, 约占茶产的三成.
+    return re.compile(rf"({any_of(every)}){_GAP}\s?(?:每[^，。；、的\d]{{1,4}}|(?<=约占)[^，。；、\d]{{1,10}}的?)?$")
 
 
 _NO_BOUND = re.compile(
@@ -520,8 +520,12 @@ _GRANTS = re.compile(
 )
 #: 贷款额度最高30万元, 补贴期限不超过36个月: how much and how long at most.
 _AT_MOST = re.compile(
-    "(?:(?:补贴|补助|奖励|奖补|资助|贷款|贴息|返还)(?:额度|标准|金额|期限|比例)?)(?:最高|最长|最多|不超过)$|最高(?:额度|限额|标准)为?$"
+    "(?:(?:补贴|补助|奖励|奖补|资助|贷款|贴息|返还)(?:额度|标准|金额|期限|比例)?)(?:最高|最长|最多|不超过)$|最高(?:额度|限额|标准)为?$|"
+    "不得(?:少于|低于|超过|高于|大于|小于)$"
 )
+#: 按每户不少于2平方米的标准配建: a standard to be kept.
+_KEPT = re.compile("按照?[^，。；]{2,24}$")
+_STANDARD = re.compile(r"[^，。；、\d]{0,8}标准(?:配|建|执行|落实|调剂|安排|拨付|发放|给予|补)")
 #: 按甲类每人每年50元、乙类每人每年30元拨付: what each is paid by.
 _PER_HEAD, _IS_PAID = (
     re.compile(r"按照?[^，。；]{0,40}每[人户亩][^，。；\d]{0,4}$"),
@@ -644,7 +648,7 @@ def _rule_of(place: Place) -> str:
         return "grant"
     if unit == "元" and "亿" not in place.token.text and _GRANTS.search(place.clause):
         return "grant"
-    if _AT_MOST.search(place.clause):
+    if _AT_MOST.search(place.clause) or (_STANDARD.match(place.post) and _KEPT.search(place.clause)):
         return "limit of a grant"
     if place.post.startswith(("以", "及以")) and _SIZE_OF.match(place.post) and unit not in ("%", "家", "户", "个", "项"):
         return "size that counts"
@@ -718,8 +722,12 @@ _STAFF = re.compile(
 _LIMITED = re.compile(r"(?:核定|下达|批准)[^；]*限额")
 
 
+#: 由目前的5%提高到6%: how things stand when a plan is made.
+_FROM_NOW = re.compile("[由从](?:目前|现在|现有|当前)的?$")
+
+
 def _status_in_plan(place: Place, *, past: bool) -> tuple[Status, str]:
-    if past:
+    if past or _FROM_NOW.search(place.pre):
         return "actual", "past year"
     if place.token.unit in ("名", "人", "个") and _STAFF.search(place.sentence.rpartition("；")[2]):
         return "actual", "staff"

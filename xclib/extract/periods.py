@@ -115,7 +115,7 @@ _YEAR_S_LIST = r"(?:{0}年|今年)[^。；：:]{{0,30}}目标[^。；：:]{{0,8}
 #: 从今年开始，进入了新的规划期: a year from which on is none to speak of alone.
 _NEXT_CUE = re.compile(r"(?<![从自])(?:今年|明年|(?:20|19)\d\d年)")
 #: A mean over several years; 年均浓度 and 年均气温 are means of one.
-_YEARLY_MEAN = re.compile(r"年均(?![浓气降相值工])|年平均(?:增|递)|年递增|平均每年")
+_YEARLY_MEAN = re.compile(r"年均(?![浓气降相值工pP]|水质)|年平均(?:增|递)|年递增|平均每年")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 #: Characters of a paragraph in which a cue sets its frame.
 _LEAD = 60
@@ -155,6 +155,7 @@ class _Account:
         self.headed = False
         self.other: Frame | None = None
         self.back = False
+        self.far: int | None = None
 
     def frame_of(self, paragraph: Paragraph) -> Frame:
         """Return the frame of the next paragraph."""
@@ -210,12 +211,22 @@ class _Account:
         self.plan = _plan_frame(lead, self.of_plan if self.headed else self.plan, self.of_plan, self.ahead)
         if self.headed and self.plan.is_span and _YEAR_AS_STEP.match(lead):
             self.plan = self.of_plan
-        frame = _spanned(lead, self.plan) or self.plan
+        frame = _spanned(lead, self.plan) or self._beyond(lead)
         if self.plan != self.of_plan and re.search(_YEAR_S_LIST.format(self.ahead), paragraph.text):
             self.plan = self.of_plan
         return frame
 
+    def _beyond(self, lead: str) -> Frame:
+        """Return the year behind the years of a plan that a paragraph opens with, also of the list of dashes below it."""
+        if not lead.startswith("——"):
+            named = _LOOKS_FAR.match(lead)
+            self.far = int(named[1]) if named else None
+        last = self.plan.end
+        return replace(self.plan, start=self.far, end=self.far) if self.far and last and self.far > last else self.plan
 
+
+#: 到2045年，茶业全面振兴。, 展望2045年，: what stands behind is of that year, sentence by sentence.
+_LOOKS_FAR = re.compile(r"(?:展望|[到至])((?:19|20)\d\d)年[，,]")
 #: 现将2028年以来的茶业工作情况报告如下: an account of several years that are no term.
 _ACCOUNT_SINCE = re.compile(
     r"(?:现将|现就|报告)[^，。；]{0,12}?((?:19|20)\d\d)年以来[^。；]{0,30}(?:情况|工作)[^。；]{0,12}如下"
@@ -753,7 +764,7 @@ _CENTURY = 2000
 _STOCK_BEFORE = re.compile(
     r"(?:达|到|至|突?破|超过|接近|逼近|(?<!次)跨越|跨上|迈上|跃上|恢复到|占|调整为|优化为|变为|稳居|位居)(?:了|近|约|超过|全市|全省|每(?:立方米|平方公里|升))*$"
 )
-_STOCK_VERB = re.compile(r"拥有|现有|保有|集聚|聚集|(?<!新)入驻|居民(?:人均)?可支配")
+_STOCK_VERB = re.compile(r"拥有|每[百千万]|现有|保有|集聚|聚集|(?<!新)入驻|居民(?:人均)?可支配")
 #: 青岚市现辖3县，茶农5万户: what there is, to the end of the sentence.
 _GOVERNS = re.compile(r"(?<![管])[现下]?辖有?\d")
 #: 全市有医院20所；全县有3个镇年税收突破1000万元: what there is; 全市有20万人脱贫 is what happened.

@@ -55,6 +55,8 @@ _NAMED_DOCUMENT = re.compile(
 AIMS_FOLLOW = re.compile(
     "现将[^。；]{0,20}(?:目标任务|工作计划|工作要点|工作安排|工作任务|工作打算|工作思路)(?!.{0,4}情况)[^。；]{0,8}如下"
 )
+#: How a line ends that no title goes on from: its kind, a bracket, the month of its making.
+_WHOLE_LINE = re.compile(r"(?:报告|公报|[）)]|\d年\d{1,2}月)$")
 _MARK = ' *#　—-─_\t>【】《》"“”'
 
 
@@ -139,7 +141,7 @@ class Seen:
         short = [line for line in short if len(line) <= 90]
         whole = [plain(self.title).strip(_MARK)] if self.title else []
         # A line that has a year of its own and its end begins no longer title.
-        joined = [a + b for a, b in pairwise(short[:6]) if not a.endswith(("报告", "公报", "）", ")"))]
+        joined = [a + b for a, b in pairwise(short[:6]) if not _WHOLE_LINE.search(a)]
         if short or not self.head:
             return [*whole, *short, *joined, *self._named()]
         # A text without lines of its own begins with its title, a passage from the middle of one with a sentence.
