@@ -59,6 +59,15 @@ def test_what_is_given_by_hand_wins(page: Path) -> None:
             xc.read(page, area_code=code)
 
 
+@pytest.mark.parametrize(("year", "warned"), [(2028, 1), (2030, 0), (2031, 0), (2032, 1)])
+def test_a_year_that_the_text_does_not_have_is_doubted_in_one_line(
+    page: Path, year: int, warned: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["read", str(page), "--year", str(year)]) == 0
+    line = f"the year given is {year}, and the text names 2031 as its own"
+    assert capsys.readouterr().err.count(line) == warned
+
+
 def test_corrections_are_kept_apart_and_win(page: Path) -> None:
     reading = xc.read(page)
     n = int(reading.table.set_index("number").loc["4.9", "n"])

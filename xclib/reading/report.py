@@ -123,8 +123,21 @@ def _read(opened: Opened, encoding: str | None, known: Mapping[str, Any]) -> Rea
     prose = read_prose(text.lines)
     document = _parse(text, prose.text, known)
     grids = find_grids(document)
-    text = replace(text, warnings=(*text.warnings, *_lost_cells(grids, prose)))
+    text = replace(text, warnings=(*text.warnings, *_other_year(text, document, known), *_lost_cells(grids, prose)))
     return Reading.of(text, document, prose, grids)
+
+
+#: How sure a text is of its year where its title or the day of its delivery names it.
+_NAMED = 0.995
+
+
+def _other_year(source: SourceText, document: Document, known: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a warning where the year given is neither the one that the text names as its own nor the one it looks back on."""
+    if known["year"] is None:
+        return
+    own = _parse(source, "\n".join(p.text for p in document.paragraphs), dict(known) | {"year": None})
+    if own.about.sure["year"] >= _NAMED and document.year not in (own.year, own.review_year):
+        yield f"the year given is {document.year}, and the text names {own.year} as its own: every period follows the one given"
 
 
 def _lost_cells(grids: Iterable[Grid], prose: Prose) -> Iterator[str]:
