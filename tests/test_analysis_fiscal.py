@@ -290,15 +290,11 @@ def test_levels_on_two_census_bases_give_no_nominal_growth() -> None:
     assert "gdp_nominal" in fiscal.derived(read(facts=[*facts, same]))
 
 
-def rebased(b: Budget) -> pd.DataFrame:
-    return run("fiscal", "rebased", budget=b, stated=known(b))
-
-
 def test_a_later_base_is_named() -> None:
     facts = [r | {"base": "census-2023"} if r["indicator"] == "gdp" else r for r in PAST]
     b = read(facts=[*facts, fact("gdp", 2031, 990, base="census-2028")])
-    assert rebased(b).to_numpy().tolist() == [[2031, "2028"]]
-    assert rebased(read(facts=facts)).empty
+    assert fiscal.rebased(b).to_numpy().tolist() == [[2031, "2028"]]
+    assert fiscal.rebased(read(facts=facts)).empty
 
 
 def test_falling_revenue_has_no_buoyancy() -> None:
@@ -409,7 +405,7 @@ SUPPORT = [
 
 
 def largest(b: Budget, figures: list[dict[str, Any]]) -> pd.DataFrame:
-    return run("fiscal", "largest", budget=b, page=page(figures=pd.DataFrame(figures)))
+    return treasury.largest(treasury.support(b, pd.DataFrame(figures)), b.own)
 
 
 def test_support_by_kind_and_share() -> None:
@@ -426,7 +422,7 @@ def test_support_by_kind_and_share() -> None:
         ["received", "市级奖励资金"],
     ]
     assert largest(read(), REPORT).to_dict("records") == [{"says": "none"}]
-    drawn = run("fiscal", "marks", support=found)
+    drawn = treasury.marks(found)
     assert math.isnan(drawn["value"][0])
     assert drawn["bound"][0] == "=", "both ends of 近 are known: a bracket"
     assert {r["kind"]: r["count"] for r in treasury.kinds(found)["kinds"]} == {
@@ -544,8 +540,8 @@ def test_support_that_nobody_has_translated_is_glossed() -> None:
 
 def test_both_bases_of_one_area_show_their_gap() -> None:
     same = fact("revenue_growth_comparable", 2030, 9.0, area_code="990000", area_zh="云泽区", area_en="Qinglan City")
-    found = run("fiscal", "both_bases", budget=read(facts=[*PAST, *AROUND, same]))
-    assert [(r["period"], r["gap"].value, r["more"]) for r in found.to_dict("records")] == [(2030, pytest.approx(1.0), True)]
+    found = fiscal.on_both_bases(fiscal.neighbours(read(facts=[*PAST, *AROUND, same]), MINE))
+    assert [(r["period"], r["gap"].value, r["more"]) for r in found] == [(2030, pytest.approx(1.0), True)]
 
 
 CITY: dict[str, Any] = {"area_code": "990000", "area_zh": "云泽区", "area_en": "Qinglan City"}
@@ -799,7 +795,7 @@ def test_whatever_is_stated_everything_can_be_said(
     captions = {"levels": facts_of, "growth": facts_of, "buoyancy": facts_of | fiscal.ranked(b, ratios)}
     captions |= {
         "history": fiscal.joined(fiscal.history(b)),
-        "areas": {"gaps": run("fiscal", "both_bases", budget=b).to_dict("records")},
+        "areas": {"gaps": fiscal.on_both_bases(areas)},
     }
     captions |= {"retained": fiscal.spans(fiscal.retained(b, fiscal.derived(b))), "small support": treasury.kinds(support)}
     captions |= {"fan": facts_of | {"rates": [assume(g, g) for g in (1.0, 3.0, 6.0)]}}
@@ -898,3 +894,16 @@ def test_revenue_has_the_name_that_the_report_gives_it(label: str, called: str) 
 def test_the_nation_has_no_level_to_tell_apart(level: str, said: bool) -> None:
     words = Words(read_catalogue(ROOT / "notebooks" / "fiscal.yaml"), "zh")
     assert ("本级" in str(words("stated apart", level=level))) is said
+
+
+def test_limits_are_named_where_the_report_gives_reason_for_them() -> None:
+    stated, some = known(read()), pd.DataFrame({"says": ["step"]})
+    assert all(fiscal.limits(stated, some, some, some).values())
+    found = fiscal.limits(known(read([], [])), some[:0], some[:0], some.assign(says="number"))
+    assert not any(found.values())
+    assert set(found) == set(Page("fiscal", REPORT_ID).words.node("limits"))
+
+
+def test_revenue_per_head_or_that_none_is_known_is_said_under_the_levels() -> None:
+    assert set(fiscal.level_notes(known(read()))) == {"levels", "no heads"}
+    assert fiscal.level_notes(known(read([], [])))["levels"] is None

@@ -8,12 +8,13 @@ from typing import Any
 import invented
 import pandas as pd
 import pytest
+from cells import page
 from conftest import ROOT
 
 import xclib as xc
 from xclib.analyses import growth
 from xclib.economics.quantity import Quantity, assume
-from xclib.errors import XclibError
+from xclib.errors import UnknownNameError, XclibError
 from xclib.words import Words, read_catalogue
 from xclib.words.markup import plain_text
 
@@ -634,3 +635,23 @@ def test_of_many_drivers_the_first_of_each_kind_are_shown_and_no_rows_of_a_table
 def test_a_sum_that_does_not_say_whose_it_is_is_no_driver_shown() -> None:
     rows = pd.DataFrame({"group": "investment", "label": ["岚江码头投资", "总投资", "投资"], "label_zh": "", "scope": ""})
     assert growth.first_drivers(rows)["label"].tolist() == ["岚江码头投资"]
+
+
+def test_an_unknown_vintage_is_refused() -> None:
+    with pytest.raises(UnknownNameError, match="first"):
+        growth.accounts(LEVELS, RATES, vintage="frist")
+
+
+def test_limits_are_named_where_the_report_gives_reason_for_them() -> None:
+    shown, none = (
+        page(figures=pd.DataFrame(columns=["label", "measure"]), plans=True),
+        pd.DataFrame(columns=["group", "role", "figure"]),
+    )
+    assert not any(growth.limits(shown, {"level": None, "target": None}, none, none, none, none).values())
+    floor = Quantity(math.nan, 6e11, INF, "元", bound=">")
+    some = pd.DataFrame({"group": ["capital"], "role": ["peer"], "figure": [floor]})
+    found = growth.limits(shown, {"level": floor, "target": floor}, some, some, some, some)
+    assert all(found.values())
+    assert set(found) == set(Words(read_catalogue(ROOT / "notebooks" / "growth.yaml"), "en").node("limits"))
+    shown.plans = False
+    assert not growth.limits(shown, {"level": floor, "target": floor}, some, some, some, some)["targets"]

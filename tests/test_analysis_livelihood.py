@@ -17,6 +17,8 @@ from xclib.analyses import livelihood
 from xclib.analyses.livelihood import span
 from xclib.analyses.standing import Standing
 from xclib.economics.quantity import Quantity
+from xclib.errors import UnknownNameError
+from xclib.pages import Page
 from xclib.words import Words, read_catalogue
 
 URL = "https://qinglan.example/report"
@@ -51,15 +53,6 @@ def pair(name: str = "家庭养老床位", delivered: float = 500, promised: flo
 
 def judged(*rows: dict[str, Any], **told: Any) -> pd.DataFrame:
     return livelihood.judge_pairs(pd.DataFrame(list(rows), columns=list(pair())), **told)
-
-
-def by_grade(found: pd.DataFrame) -> pd.DataFrame:
-    every = found.drop(columns=["field", "aside", "verdict", "change"])
-    return run("livelihood", "by_grade", pairs=found, every=every, wanted=livelihood.GRADES[:3])
-
-
-def unmatched(rows: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
-    return run("livelihood", "alone", figures=rows, every=pairs)
 
 
 def fact(period: int, value: float, half: float = 0.05, **more: Any) -> dict[str, Any]:
@@ -188,7 +181,7 @@ def test_share_of_the_cap_by_hand() -> None:
     assert used["low"].round(2).tolist() == [48.33, 96.67]
     assert used["below"].tolist() == [True, False]
     assert [q.url for q in used.iloc[0]["share"].inputs] == [URL, f"{URL}#cap"]
-    history = run("livelihood", "spans", used=used).iloc[0]
+    history = livelihood.cap_spans(used)[0]
     assert (history["n"], history["below"], history["first"], history["last"]) == (2, 1, 2028, 2029)
     assert (history["least"].value, round(history["most"].value, 1)) == (50.0, 98.3)
 
@@ -198,7 +191,7 @@ def test_the_first_published_outcome_counts_and_a_bound_is_none() -> None:
     used = livelihood.cap_history(facts(target, fact(2029, 3.0, vintage="expected"), fact(2029, 2.0)))
     assert used["value"].tolist() == [50.0]
     assert livelihood.cap_history(facts(target, fact(2029, 3.0, bound="<="))).empty
-    assert run("livelihood", "spans", used=livelihood.cap_history(facts())).empty
+    assert livelihood.cap_spans(livelihood.cap_history(facts())) == []
 
 
 # Per head
@@ -323,7 +316,7 @@ def test_counts_and_shares_by_hand() -> None:
     assert (ways["says"], ways["n"], ways["compare"], ways["pairs"], ways["unsure"]) == ("counts", 4, 4, 5, None)
     lean = livelihood.lean(found)
     assert lean == {"traps": 1, "n_lower": 1, "n_equal": 0, "n_higher": 0, "n_open": 0}
-    grades = by_grade(found)
+    grades = livelihood.by_grade(found)
     assert grades[["grade", "lower", "n"]].to_numpy().tolist() == [["same", 2, 4], ["all", 2, 4]]
 
 
@@ -394,18 +387,18 @@ def test_promises_without_a_counterpart() -> None:
         {"status": "target", "indicator": "lifts_done"},
         {},
     )
-    alone = unmatched(rows, pd.DataFrame([pair(promised_ids="x:3:1")]))
+    alone = livelihood.unpaired(rows, pd.DataFrame([pair(promised_ids="x:3:1")]))
     assert alone["figure_id"].tolist() == ["x:3:0"]
-    assert len(unmatched(rows, pd.DataFrame([pair(promised_ids="x:3:1", grade="false")]))) == 3
+    assert len(livelihood.unpaired(rows, pd.DataFrame([pair(promised_ids="x:3:1", grade="false")]))) == 3
 
 
 def test_a_report_without_pairs_says_so() -> None:
     ways = livelihood.ways(judged())
     assert (ways["says"], ways["sides"]) == ("unpaired", [])
-    assert by_grade(judged()).empty
+    assert livelihood.by_grade(judged()).empty
     assert livelihood.lean(judged()) is None
     rows = figures({"status": "target"})
-    assert unmatched(rows, pd.DataFrame(columns=list(pair()))).empty
+    assert livelihood.unpaired(rows, pd.DataFrame(columns=list(pair()))).empty
     none = livelihood.statements(rows)
     headline = livelihood.headline(none, ways, livelihood.per_head(rows, facts()), rows)
     assert [headline[name] for name in ("rate", "paired", "requests", "jobs", "income")] == [None] * 5
@@ -516,7 +509,7 @@ def test_targets_and_bounds_are_no_outcomes() -> None:
 
 
 def trend(growth: pd.DataFrame) -> dict[str, Any] | None:
-    years = run("livelihood", "run", growth=growth)
+    years = livelihood.longest_run(growth)
     line = xc.fit(years, "value ~ period", fewest=5)
     without = [xc.fit(years.drop(index=n), "value ~ period", fewest=4) for n in years.index]
     return livelihood.trend(years, line, without)
@@ -611,8 +604,8 @@ def test_a_report_of_seven_figures_goes_through() -> None:
     nothing = xc.context("income_growth", area="999901")
     assert len(livelihood.by_field(stated)) > 0
     assert livelihood.ways(pairs)["says"] == "unpaired"
-    assert unmatched(stated, xc.pairs(report)).empty
-    assert by_grade(pairs).empty
+    assert livelihood.unpaired(stated, xc.pairs(report)).empty
+    assert livelihood.by_grade(pairs).empty
     assert livelihood.denominators(livelihood.annex(xc.plan(report, topic=topic), stated)).empty
     assert livelihood.annex_facts(livelihood.annex(xc.plan(report, topic=topic), stated)) is None
     assert livelihood.in_step(nothing, nothing, nothing).empty
@@ -691,3 +684,17 @@ def test_a_headline_number_has_its_indicator_by_all_names() -> None:
     }
     assert figures(row)["indicator"].tolist() == ["urban_income_growth"]
     assert figures(row | {"coverage": "half"})["indicator"].tolist() == [""]
+
+
+def test_a_grade_that_no_pair_has_is_refused() -> None:
+    assert judged(pair(), grades="same, shifted")["aside"].tolist() == [""]
+    with pytest.raises(UnknownNameError, match="caveat"):
+        judged(pair(), grades="same,caveats")
+
+
+def test_limits_are_named_where_the_report_gives_reason_for_them() -> None:
+    some = pd.DataFrame({"bound": ["<="], "value": [math.nan]})
+    found = livelihood.limits(some, some, some, {"calls": 1}, some, some)
+    assert all(found.values())
+    assert set(found) == set(Page("livelihood", "cn-110102-plan-2024").words.node("limits"))
+    assert not any(livelihood.limits(*[some[:0]] * 3, None, some[:0], some[:0]).values())

@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from cells import page, run
 from invented import FIGURES, REPORT, figure_row, write_rows
 
 import xclib as xc
@@ -17,6 +16,7 @@ from xclib.analyses.scorecard import disagreeing, form_of, worded
 from xclib.data import front, schema
 from xclib.economics.quantity import Quantity
 from xclib.errors import XclibError
+from xclib.pages import Page
 
 INF = math.inf
 ID = REPORT["report_id"]
@@ -430,13 +430,9 @@ def test_the_projects_own_report() -> None:
     weighed = scorecard.weigh(xc.pairs(XICHENG), ("same", "shifted", "caveat"))
     assert weighed.loc[weighed["grade"] == "false", "ratio"].isna().all()
     assert (weighed["aside"] == "").sum() == 26
-    shown = {
-        "claim": found["claim"],
-        "plan": found["rows"],
-        "audited": found["audited"],
-        "page": page(figures=found["figures"]),
-    }
-    assert len(run("scorecard", "reason", report=XICHENG, **shown)) == 1
+    claiming = scorecard.claiming(found["claim"], found["figures"])
+    notes = scorecard.claim_notes(found["claim"], claiming, front.claims(XICHENG), found["rows"], found["audited"])
+    assert len(notes["reason"]) == 1
 
 
 def test_no_remark_of_the_data_is_about_an_indicator_outside_the_plan() -> None:
@@ -454,3 +450,11 @@ def test_a_requirement_of_the_city_is_no_target_of_the_district() -> None:
     # Asked for in the year that is over, it is no target for the next one either.
     assert "pm25" not in set(found.loc[found["aim"].notna(), "indicator"])
     assert set(found.loc[found["aim"].notna(), "apart"]) == {""}
+
+
+def test_limits_are_named_where_the_report_gives_reason_for_them() -> None:
+    some = pd.DataFrame({"form": ["requirement"], "kept": ["met"], "step": ["lower"]})
+    found = scorecard.limits(some, some, some)
+    assert all(found.values())
+    assert set(found) == set(Page("scorecard", XICHENG).words.node("limits"))
+    assert not any(scorecard.limits(some[:0], some[:0], some[:0]).values())

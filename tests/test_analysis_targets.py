@@ -130,7 +130,7 @@ def test_series_dated_together_are_tested_together() -> None:
 
 
 def test_a_share_without_unusual_years_is_that_of_the_later_part_and_says_so(planted: targets.Sample) -> None:
-    parts = targets.parts(planted.local(targets.pairs(planted)), split=2011, unusual=[2015], levels=planted.levels)
+    parts = targets.parts(planted.local(targets.pairs(planted)), "late calm", split=2011, unusual=[2015])
     assert set(parts["late calm"]["period"]) == {*range(2011, 2019)} - {2015}
     words = {
         lang: Words(read_catalogue(ROOT / "notebooks" / "targets.yaml"), lang).code("late calm", "sample")
@@ -153,13 +153,18 @@ def test_the_order_of_the_levels_is_counted_in_years_with_all_three() -> None:
 
 
 def test_a_placebo_that_is_copied_is_none_and_one_with_discretion_is_read_by_its_direction() -> None:
-    rows = pd.DataFrame([
-        {"indicator": "gdp_growth", "step": "city", "equal": 0.1, "bolder": 0.8, "mean": Quantity(1.0, 0.5, 1.5)},
-        {"indicator": "cpi", "step": "city", "equal": 0.9, "bolder": 0.08, "mean": Quantity(0.1, 0.05, 0.15)},
-        {"indicator": "unemployment_registered", "step": "city", "equal": 0.3, "bolder": 0.6, "mean": Quantity(-0.4, -0.5, -0.3)},
-        {"indicator": "rd_intensity", "step": "city", "equal": 0.3, "bolder": 0.6, "mean": Quantity(0.1, -0.1, 0.3)},
-    ])  # fmt: skip
-    assert [found["finding"] for found in targets.tested(rows, "gdp_growth")] == ["", "copied", "amplified", "even"]
+    cases = {
+        "gdp_growth": (1, 8, Quantity(1.0, 0.5, 1.5)),
+        "cpi": (9, 1, Quantity(0.1, 0.05, 0.15)),
+        "unemployment_registered": (3, 6, Quantity(-0.4, -0.5, -0.3)),
+        "rd_intensity": (3, 6, Quantity(0.1, -0.1, 0.3)),
+    }
+    rows = [{"indicator": code, "step": "city", "period": 2010 + n // 5, "gap": 0.0, "equal": n < equal, "bolder": n >= 10 - bolder}
+        for code, (equal, bolder, _) in cases.items() for n in range(10)]  # fmt: skip
+    means = pd.DataFrame({"mean": [mean for *_, mean in cases.values()]})
+    found = targets.tested(pd.DataFrame(rows), means, "gdp_growth")
+    assert [row["finding"] for row in found] == ["", "copied", "amplified", "even"]
+    assert [(row["n"], row["years"], row["equal"].value) for row in found[:2]] == [(10, 2, 10.0), (10, 2, 90.0)]
 
 
 RULE = "aim ~ aim_1 + over + under | area_code + period"
@@ -167,11 +172,15 @@ RULE = "aim ~ aim_1 + over + under | area_code + period"
 
 def test_a_planted_reaction_to_a_miss_is_found_on_both_sides(planted: targets.Sample) -> None:
     again = targets.successive(planted)
-    found = targets.across({"all": again}, RULE, cluster=["home", "period"]).iloc[0]
+    found = targets.sided({"all": again}, RULE, cluster=["home", "period"]).iloc[0]
     assert found["over"].low < 0.3 < found["over"].high
     assert found["under"].low < 0.3 < found["under"].high
-    apart = targets.across({"all": again}, RULE.replace("over", "miss"), cluster=["home", "period"]).iloc[0]
-    assert apart["under"].value == pytest.approx(found["under"].value - found["over"].value)
+    apart = found["difference"]
+    assert apart.value == pytest.approx(found["under"].value - found["over"].value)
+    assert apart.high - apart.low > found["under"].high - found["under"].low, "two slopes of one sample, their errors joined"
+    moved = targets.sided({"all": again}, "aim ~ aim_1 + rise + fall | area_code", cluster=["home", "period"]).iloc[0]
+    assert moved["difference"].value == pytest.approx(moved["fall"].value - moved["rise"].value)
+    assert targets.sided({"few": again.head(3)}, RULE, cluster=["home", "period"])["difference"].tolist() == [None]
     wild = targets.across({"all": again}, RULE.replace("over", "miss"), cluster=["period"], errors="wild").iloc[0]
     assert wild["under"].low < 0 < wild["under"].high
 
@@ -211,7 +220,7 @@ def test_the_mean_gap_and_the_share_missed_are_those_planted(planted: targets.Sa
         "base"
     ]
     assert slope.low < 1 < slope.high
-    parts = targets.parts(pairs, split=2011, unusual=[], levels=planted.levels)
+    parts = targets.parts(pairs, "all", split=2011)
     shares = targets.shares(parts, ["missed"], cluster=["home", "period"]).set_index("name")["missed"]
     # P(N(-0.5, 1) < -0.05, rounded) = P(z < 0.4): about two thirds.
     assert 60 < shares["all"].value < 72
@@ -282,6 +291,8 @@ def test_what_became_of_a_target_is_told_from_the_next_report() -> None:
     found = targets.followed(data, seen, data.local(targets.pairs(data)), gauge)
     assert found["state"].tolist() == ["stated", "silent", "unread"], "of the newest target no outcome can be known"
     assert found["ahead"].tolist()[1] == -7
+    counts = targets.read_sample(pd.DataFrame(rows).assign(unit="persons"), "gdp_growth")
+    assert targets.followed(counts, seen, targets.pairs(counts), gauge)["ahead"].isna().all(), "a rate is held against no count"
 
 
 @pytest.mark.parametrize(
@@ -431,7 +442,7 @@ def test_a_small_sample_gets_no_number() -> None:
     pairs, none = data.local(targets.pairs(data)), targets.across({}, "gap ~ 1")
     means = targets.across(yearly(data), "gap ~ 1", errors="HAC")
     assert "mean" not in means
-    parts = targets.parts(pairs, split=2014, unusual=[], levels=data.levels)
+    parts = targets.parts(pairs, "all", "early", "late", split=2014)
     missed = targets.shares(parts, ["missed"], cluster=["home", "period"])
     assert targets.happened(missed, targets.bounds(parts), 2014)["says"] == "small"
     again = targets.successive(data)

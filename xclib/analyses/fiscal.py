@@ -614,6 +614,17 @@ def by_year(areas: pd.DataFrame) -> pd.DataFrame:
     return ordered.reset_index(drop=True)
 
 
+def on_both_bases(areas: pd.DataFrame) -> list[Row]:
+    """Return the areas and years with growth both as booked and on a comparable basis: ``gap``, and which is ``more``.
+
+    ``areas``: from `neighbours`.
+    """
+    wide = areas.pivot(index=["period", "area_code", "area_zh", "area_en"], columns="basis", values="rate")
+    both = records(wide.reindex(columns=["comparable", "booked"]).dropna().reset_index())
+    gaps = [row["comparable"].minus(row["booked"]) for row in both]
+    return [{**row, "gap": gap.size, "more": gap.value > 0} for row, gap in zip(both, gaps, strict=True)]
+
+
 def beside(b: Budget, areas: pd.DataFrame) -> pd.DataFrame:
     """Return growth of the year reported: both levels of the report, and other areas; empty without any of them."""
     rows = areas[areas["period"] == b.year].sort_values("group", ascending=False, kind="stable", ignore_index=True)
@@ -701,6 +712,20 @@ def base(known: Known) -> Known | None:
     if not (known["booked_before"] and known["same"]):
         return None
     return {**known, "says": "low base" if known["low_base"] else "no low base"}
+
+
+def level_notes(known: Known) -> dict[str, Known | None]:
+    """Return what is said under the levels of revenue, by its text: how they lie to each other, and revenue per head."""
+    stated = known if known["local"] or known["revenue"] else None
+    return {"levels": stated, "heads" if known["per_head"] else "no heads": known}
+
+
+def rebased(b: Budget) -> pd.DataFrame:
+    """Return from when output stands on a later census than in the years that the report compares: ``since``, ``census``."""
+    levels = b.here.query("indicator == 'gdp' and base != '' and period >= @b.year - 1").sort_values("period")
+    stood = levels.loc[levels["period"] <= b.year, "base"]
+    later = levels[~levels["base"].isin(stood)].head(len(stood) and 1)
+    return pd.DataFrame({"since": later["period"], "census": later["base"].str.rsplit("-").str[-1]})
 
 
 def comparable(known: Known) -> Known | None:
@@ -1025,3 +1050,12 @@ def spans(frame: pd.DataFrame) -> dict[str, Any]:
     wide = sorted({int(p) for p in three.loc[~three["name"].str.contains("税"), "period"]})
     made = sorted({int(p) for p in frame.loc[frame["vintage"] == "derived", "period"]})
     return {"spans": rows, "three": bool(len(three)), "wide": wide, "derived": made}
+
+
+def limits(known: Known, ratios: pd.DataFrame, support: pd.DataFrame, plan: pd.DataFrame) -> dict[str, object]:
+    """Return what the report does not let one conclude, by the names of the texts, each with whether it holds.
+
+    ``ratios``: from `elasticities`; ``support``, ``plan``: from `treasury.support` and `treasury.in_plan`.
+    """
+    found = {"own": known["revenue"], "one year": known["revenue_growth"], "ratio": len(ratios), "support": len(support)}
+    return found | {"rule": (plan["says"] != "number").any()}

@@ -20,6 +20,8 @@ from xclib.economics.derived import chain_back, growth_fan
 from xclib.economics.estimates import Fit, usual_ones
 from xclib.economics.formulas import NAIVE, OFF, REPEATED
 from xclib.economics.quantity import Quantity, assume
+from xclib.errors import unknown
+from xclib.pages import Page
 from xclib.words.themes import themes
 from xclib.words.wording import full_label, totals
 
@@ -86,8 +88,11 @@ def accounts(levels: pd.DataFrame, rates: pd.DataFrame, *, vintage: str) -> pd.D
 
     One row a year and past level; all but ``period``, ``vintage`` and ``grade`` (of the past level) are quantities. A past
     level of another vintage gives a row of its own, marked ``rival``; nothing is averaged. ``levels``, ``rates``: rows of
-    `xclib.series` on level and growth; ``vintage``: one of `VINTAGES`: of the levels that growth is computed from.
+    `xclib.series` on level and growth; ``vintage``: one of `VINTAGES`: of the levels that growth is computed from. Raises
+    `UnknownNameError`: no such vintage.
     """
+    if vintage not in VINTAGES:
+        raise unknown("vintage", vintage, VINTAGES)
     seen, rows = outcomes(levels), []
     of_vintage: dict[tuple[int, str], Row] = {}
     for row in sorted(records(seen[seen["vintage"] == vintage]), key=_trust):  # past 11 trillion, and 11.6: the number counts
@@ -544,6 +549,12 @@ def watch(stated: dict[str, Any], breaks: pd.DataFrame, accounts: pd.DataFrame) 
     return None
 
 
+def record(rates: pd.DataFrame, name: str) -> Record:
+    """Return the `gaps` of an area's growth and their `summary`, with the area's name."""
+    found = gaps(rates)
+    return found, {"name": name, **summary(found)}
+
+
 def longer_first(own: Record, above: Record) -> tuple[Record, Record]:
     """Return the records of an area and of the one above it: its own first unless that is both short and the shorter one."""
     return (own, above) if own[1]["n"] >= min(ENOUGH, above[1]["n"]) else (above, own)
@@ -552,3 +563,20 @@ def longer_first(own: Record, above: Record) -> tuple[Record, Record]:
 def kept(met: dict[str, Any]) -> dict[str, Any] | None:
     """Return how outcomes met targets (`summary`) as what there is to watch; None without any year."""
     return {**met, "says": "gaps"} if met["n"] else None
+
+
+def limits(
+    page: Page, stated: dict[str, Any], drivers: pd.DataFrame, joins: pd.DataFrame, gaps: pd.DataFrame, peers: pd.DataFrame
+) -> dict[str, object]:
+    """Return what the report does not let one conclude, by the names of the texts, each with whether it holds.
+
+    ``joins``: from `breaks`; the others from the functions of these names.
+    """
+    return {
+        "bound": stated["level"] and stated["level"].open,
+        "accounts": len(drivers) and not has_accounts(page.figures),
+        "projects": drivers["group"].isin(["capital", "projects"]).any(),
+        "bases": len(joins),
+        "targets": page.plans and (stated["target"] or len(gaps)),
+        "peers": "peer" in set(peers.dropna(subset="figure")["role"]),
+    }

@@ -19,6 +19,7 @@ from xclib.economics.derived import growth_between, implied_deflator, implied_le
 from xclib.economics.estimates import Fit
 from xclib.economics.formulas import CHANGE, DEFLATED, LOWEST, RATIO, SET, SPANNED, SUM, USED, VERDICT, WITHOUT_ONE
 from xclib.economics.quantity import Quantity
+from xclib.errors import unknown
 from xclib.model.units import parse_unit
 from xclib.panels.match import indicator_of
 from xclib.words.themes import of_topic, theme
@@ -143,14 +144,17 @@ def foremost(rows: pd.DataFrame) -> list[dict[str, Any]]:
 _COMPARED = ["have", "aim", "aside", "verdict", "change", "ratio"]
 
 
-def compared(pairs: pd.DataFrame, grades: Iterable[str] = GRADES[:3]) -> pd.DataFrame:
+def compared(pairs: pd.DataFrame, grades: str | Iterable[str] = GRADES[:3]) -> pd.DataFrame:
     """Return the pairs with both sides as quantities and, of those that are counted, what the promise is to the delivery.
 
     ``aside``: why a pair is not counted; ``verdict``: see `verdict`; ``change`` where both are values: in percent, of
     percentages in points; ``ratio`` of the promise to the delivery, without a value where either is a bound: none of
-    percentages, of which one point more says nothing of effort. ``pairs``: rows of `xclib.pairs`.
+    percentages, of which one point more says nothing of effort. ``pairs``: rows of `xclib.pairs`; ``grades``: those counted,
+    also in one text with commas between. Raises `UnknownNameError`: a grade that is none of pairs that compare.
     """
-    wanted, out = set(grades), []
+    wanted, out = {name.strip() for name in (grades.split(",") if isinstance(grades, str) else grades)}, []
+    if odd := wanted.difference(GRADES[:3]):
+        raise unknown("grade", min(odd), GRADES[:3])
     for row in records(pairs):
         have, aim = (Quantity.read(row, side) for side in SIDES)
         found: dict[str, Any] = {"have": have, "aim": aim, "aside": _aside(row, wanted)}
@@ -167,7 +171,7 @@ def compared(pairs: pd.DataFrame, grades: Iterable[str] = GRADES[:3]) -> pd.Data
     return pd.DataFrame(out, columns=[*pairs.columns, *_COMPARED])
 
 
-def judge_pairs(pairs: pd.DataFrame, grades: Iterable[str] = GRADES[:3]) -> pd.DataFrame:
+def judge_pairs(pairs: pd.DataFrame, grades: str | Iterable[str] = GRADES[:3]) -> pd.DataFrame:
     """Return the pairs as `compared` has them, by ``field``."""
     frame, order = compared(pairs, grades), list(FIELDS)
     frame = frame.assign(field=frame["name_zh"].map(field_of))
@@ -204,7 +208,16 @@ def ways(judged: pd.DataFrame) -> dict[str, Any]:
     whole = count_of(decided)
     shares = {side: count_of(count[side]) for side in VERDICTS[:3]}
     fact["sides"] = [{"side": side, "count": count[side], "share": share(n, whole)} for side, n in shares.items() if decided]
-    return fact | {"lower": count_of(count["lower"], VERDICT), **{f"n_{side}": count[side] for side in VERDICTS[:3]}}
+    fact |= {"lower": count_of(count["lower"], VERDICT), **{f"n_{side}": count[side] for side in VERDICTS[:3]}}
+    return {**fact, "ways": fact["says"]}
+
+
+def by_grade(judged: pd.DataFrame) -> pd.DataFrame:
+    """Return how many counted pairs of each grade, and of ``all``, are promised lower, equal, higher or undecided, of ``n``."""
+    counted = judged[judged["aside"] == ""]
+    both = pd.concat([counted, counted.assign(grade="all")])
+    table = pd.crosstab(both["grade"], both["verdict"]).reindex([*GRADES, "all"], columns=VERDICTS).dropna(how="all")
+    return table.fillna(0).astype(int).assign(n=lambda counts: counts.sum(axis=1)).rename_axis("grade").reset_index()
 
 
 def examples(judged: pd.DataFrame) -> list[dict[str, Any]]:
@@ -329,6 +342,17 @@ def cap_history(facts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_CAPS).astype({"below": bool})
 
 
+def cap_spans(used: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return for each rate the years of `cap_history`, how many outcomes lay ``below`` its cap, and the ``least`` and ``most``.
+
+    The last two are the shares of the cap that were used.
+    """
+    ranked = used.sort_values("value", kind="stable").rename(columns={"indicator": "rate"})
+    ends = {"n": ("period", "size"), "first": ("period", "min"), "last": ("period", "max")}
+    ends |= {"below": ("below", "sum"), "least": ("share", "first"), "most": ("share", "last")}
+    return records(ranked.groupby(["rate", "area_zh", "area_en"], as_index=False).agg(**ends))
+
+
 #: Kinds of income that are set against output, and where a gap may lie.
 KINDS = ("nominal", "real")
 STANDS = ("ahead", "behind", "level")
@@ -434,10 +458,18 @@ def long(steps: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["label", "group", "value", "low", "high"])
 
 
+def longest_run(growth: pd.DataFrame) -> pd.DataFrame:
+    """Return the outcomes of the vintage with most years, one a year; ``growth``: rows of `xclib.series`."""
+    known = _stated(growth).drop_duplicates(["vintage", "period"])
+    longest = max(history.VINTAGES, key=list(known["vintage"]).count)
+    run = known.loc[known["vintage"] == longest, ["period", "value", "low", "high", "vintage"]]
+    return run.sort_values("period", ignore_index=True)
+
+
 def trend(history: pd.DataFrame, line: Fit | None, without: Sequence[Fit | None]) -> dict[str, Any] | None:
     """Return which way growth went, and how far that depends on any one year; None where the years are too few.
 
-    ``history``: from `vintage_run`; ``without``: the same without each year of ``history``, in its order.
+    ``history``: from `longest_run`; ``without``: the same without each year of ``history``, in its order.
     """
     fits = [fit for fit in without if fit]
     if line is None or len(fits) < len(history):
@@ -578,6 +610,17 @@ def denominators(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["name_zh"].astype(str).str.match("每?[百千万]人")]
 
 
+def unpaired(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return the targets of which no pair holds a number of the year before; none where nobody has paired the report.
+
+    ``figures``: those on livelihood; ``pairs``: rows of `xclib.pairs` of the report.
+    """
+    paired = pairs.loc[pairs["grade"] != "false", "promised_ids"].str.split("+").explode()
+    repeated = set(figures.loc[figures["figure_id"].isin(paired), "indicator"]) - {""}
+    due = (figures["status"] == "target") & ~figures["figure_id"].isin(paired) & ~figures["indicator"].isin(repeated)
+    return figures[due] if len(pairs) else figures[:0]
+
+
 def annex_facts(rows: pd.DataFrame) -> dict[str, Any] | None:
     """Return how many rows the annex has, of how many numbered items, how many bind and which have no number."""
     if rows.empty:
@@ -703,3 +746,20 @@ def headline(rates: pd.DataFrame, ways: Facts, heads: pd.DataFrame, figures: pd.
     found |= {name: head.get(name) for name in ("about", "places", "per", "people_year", "name_zh", "name_en")}
     found |= {name: instead.get(name) for name in ("jobs", "jobs_year", "income", "income_year")}
     return {**found, "requests": head.get("rate")}
+
+
+def limits(
+    figures: pd.DataFrame,
+    rates: pd.DataFrame,
+    pairs: pd.DataFrame,
+    calls: Facts | None,
+    annex: pd.DataFrame,
+    alone: pd.DataFrame,
+) -> Facts:
+    """Return what the report does not let one conclude, by the names of the texts, each with whether it holds.
+
+    ``figures``: from `on_topic`; ``rates``: from `statements`; ``pairs``: from `judge_pairs`; ``calls``, ``annex``, ``alone``:
+    from `hotline`, `annex` and `unpaired`.
+    """
+    found = {"cap": rates["bound"].isin(["<", "<="]).any(), "less": len(pairs), "need": len(figures), "requests": calls}
+    return found | {"in step": annex["value"].isna().any(), "alone": len(alone)}

@@ -33,8 +33,6 @@ from xclib.panels.query import load_panel
 from xclib.words.wording import LANGS, full_label, shown_label, uncapital
 
 Row = Mapping[str, Any]
-#: Grades of pairs that may be counted.
-COUNTED = {"same", "shifted", "caveat"}
 _PLANNED = ["form", "figure", "factor"]
 _DIMENSION = ["dimension_zh", "dimension_en", "n", "numbers", "binding", "binding_numbers"]
 
@@ -187,6 +185,23 @@ def claim_of(figures: pd.DataFrame) -> dict[str, Quantity]:
     found = {name: best_stated(mine[mine["indicator"] == code]) for name, code in _CLAIMED.items()}
     # How many of what is for the sentence to say.
     return {name: replace(Quantity.of(row), unit="") for name, row in found.items() if row is not None}
+
+
+def claiming(claim: dict[str, Quantity], figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that state a claim; ``claim``: from `claim_of`."""
+    return figures[figures["figure_id"].isin([q.id for q in claim.values()])]
+
+
+def claim_notes(
+    claim: dict[str, Quantity], stating: pd.DataFrame, reasons: pd.DataFrame, rows: pd.DataFrame, audited: pd.DataFrame
+) -> dict[str, Any]:
+    """Return what there is to say of a claim, by its text: its numbers, the plan beside them, and the reason that they have.
+
+    ``stating``: from `claiming`; ``reasons``: rows of `xclib.data.front.claims`; ``rows``: from `plan_rows`.
+    """
+    stated = {**_NO_CLAIM, **claim} if "claimed" in claim else None
+    reason = reasons[reasons["line"].isin(stating["line"])]
+    return {"claim": stated, "coincidence": coincidence(claim, rows), "aims": aims(audited), "reason": reason}
 
 
 def checked(audited: pd.DataFrame) -> dict[str, Any]:
@@ -558,7 +573,7 @@ _COUNTS = ["n_pairs", "lower", "equal", "higher", "open", "ratios", "median", "f
 _LEADING = ("gdp_growth", "revenue_growth")
 
 
-def weigh(pairs: pd.DataFrame, grades: Iterable[str]) -> pd.DataFrame:
+def weigh(pairs: pd.DataFrame, grades: str | Iterable[str]) -> pd.DataFrame:
     """Return the pairs as `judge_pairs` has them, by topic, with ``why`` a pair is set aside.
 
     ``pairs``: rows of `xclib.pairs`; ``grades``: grades that are counted; false pairs never are.
@@ -773,3 +788,10 @@ def headline(
         "beside": aims["beside"] if aims else 0,
     }
     return {**facts, "numbers": numbers, "median": found and found["median"]}
+
+
+def limits(audited: pd.DataFrame, weighed: pd.DataFrame, own: pd.DataFrame) -> dict[str, object]:
+    """Return what the report does not let one conclude, by the names of the texts, each with whether it holds."""
+    listed, words = len(audited), (audited["form"] == "requirement").any()
+    found = {"claim": listed, "list": listed, "binding": words, "silent": listed}
+    return found | {"ambition": len(weighed) or (own["step"] != "").any(), "kept": (own["kept"] != "").any()}

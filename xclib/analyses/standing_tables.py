@@ -16,6 +16,7 @@ from xclib.economics.quantity import Quantity
 from xclib.model.areas import english_name
 from xclib.model.indicators import read_indicators
 from xclib.pages import Page
+from xclib.panels.query import load_panel
 from xclib.words import Facts, Saying
 
 #: How a figure may stand to another, and in which order a sentence counts the areas of a sample.
@@ -25,15 +26,14 @@ _UNLIKE = ("revenue_growth", "revenue_growth_comparable", "unemployment_register
 _ROLES = ("own", "other", "parent", "nation")
 
 
-def compare(
-    page: Page, panel: pd.DataFrame, facts: pd.DataFrame, *, asked: Sequence[tuple[str, str, int]] = (), other: str = ""
-) -> list[Standing]:
-    """Return where the page's area stands, one `Standing` for each indicator and status that is asked for.
+def compare(page: Page, facts: pd.DataFrame, *, asked: Sequence[tuple[str, str, int]] = (), other: str = "") -> list[Standing]:
+    """Return where the page's area stands in the panel, one `Standing` for each indicator and status that is asked for.
 
-    ``page``: of the report; what is compared by default is what `standing.ASKED` names for its notebook. ``panel``, ``facts``:
-    rows of `xclib.panel`, and what other pages state, as of `xclib.analyses.history.facts`; ``asked``: indicator, status, and
-    years after the year reported on; ``other``: another registered report or an area code, set beside the page's.
+    ``page``: of the report; what is compared by default is what `standing.ASKED` names for its notebook. ``facts``: what other
+    pages state, as of `xclib.analyses.history.facts`; ``asked``: indicator, status, and years after the year reported on;
+    ``other``: another registered report or an area code, set beside the page's.
     """
+    panel = load_panel()
     second = standing.find_other(other, front.reports(), front.figures(stored=True), panel, facts)
     about: dict[str, Any] = {"about": page.report, "year": page.year, "stated": page.figures, "facts": facts}
     return standing.stand(panel, asked or standing.ASKED[page.notebook], **about, other=second)

@@ -242,12 +242,25 @@ def ends(rows: pd.DataFrame, years: int = 3) -> pd.DataFrame:
     return rows[rows["period"].isin(chosen)].assign(since=lambda d: d["period"].isin(chosen[years:]) * 1.0)
 
 
-def parts(rows: pd.DataFrame, *, split: int, unusual: Sequence[int], levels: Sequence[str]) -> dict[str, pd.DataFrame]:
-    """Return the pairs by part of the sample: all, before and since a year, since then without unusual years, and by level."""
-    late, calm = rows["period"] >= split, ~rows["period"].isin(list(unusual))
-    found = {"all": rows, "early": rows[~late], "late": rows[late], "late calm": rows[late & calm]}
-    found |= {level: rows[rows["level"] == level] for level in levels}
-    return {name: part for name, part in found.items() if len(part)}
+def parts(rows: pd.DataFrame, *names: str, split: int = 0, unusual: Sequence[int] = ()) -> dict[str, pd.DataFrame]:
+    """Return parts of a sample of pairs by name; those without rows are left out.
+
+    ``*names``: ``all``, before and since the year ``split`` (``early``, ``late``), without ``unusual`` years (``calm``, ``late
+    calm``), ``provinces``, ``cities`` or one of `LEVELS`; outcomes that were an estimate (``preliminary``) or not (``final``),
+    figures that no check doubts (``unflagged``), outcomes that are single numbers (``exact``), areas of five years (``often``).
+
+    >>> rows = {"period": [2012, 2016], "level": ["province", "prefecture"], "preliminary": [True, False]}
+    >>> rows |= {"area_code": ["110000", "320500"], "flag": ["", ""], "out_flag": ["", ""], "out_kind": ["point", "floor"]}
+    >>> {name: part["period"].tolist() for name, part in parts(pd.DataFrame(rows), "all", "late", "exact", split=2014).items()}
+    {'all': [2012, 2016], 'late': [2016], 'exact': [2012]}
+    """
+    late, calm, province = rows["period"] >= split, ~rows["period"].isin(list(unusual)), rows["level"] == "province"
+    of = {"all": late | ~late, "early": ~late, "late": late, "calm": calm, "late calm": late & calm}
+    of |= {"provinces": province, "cities": ~province, **{level: rows["level"] == level for level in LEVELS}}
+    of |= {"preliminary": rows["preliminary"], "final": ~rows["preliminary"], "exact": rows["out_kind"] == "point"}
+    of |= {"unflagged": (rows["flag"] == "") & (rows["out_flag"] == "")}
+    of |= {"often": rows.groupby("area_code")["period"].transform("count") >= 5}
+    return {name: rows[of[name]] for name in names if of[name].any()}
 
 
 def ladders(panel: pd.DataFrame, indicators: Sequence[str], **options: Any) -> pd.DataFrame:  # noqa: ANN401
@@ -264,22 +277,10 @@ def ladders(panel: pd.DataFrame, indicators: Sequence[str], **options: Any) -> p
 def variants(rows: pd.DataFrame, *, split: int, unusual: Sequence[int]) -> dict[str, pd.DataFrame]:
     """Return pairs of values, and variants of that sample by name."""
     base = rows[rows["valued"]]
-    often = base.groupby("area_code")["period"].transform("count") >= 5
     clipped = {name: base[name].clip(*base[name].quantile([0.01, 0.99])) for name in ("gap", "reached", "aim")}
-    found = {
-        "base": base,
-        "bounds": rows,
-        "unflagged": base[(base["flag"] == "") & (base["out_flag"] == "")],
-        "exact": base[base["out_kind"] == "point"],
-        "final": base[~base["preliminary"]],
-        "provinces": base[base["level"] == "province"],
-        "cities": base[base["level"] != "province"],
-        "early": base[base["period"] < split],
-        "late": base[base["period"] >= split],
-        "calm": base[~base["period"].isin(list(unusual))],
-        "winsorized": base.assign(**clipped),
-        "often": base[often],
-    }
+    names = ("unflagged", "exact", "final", "provinces", "cities", "early", "late", "calm")
+    found = {"base": base, "bounds": rows, **parts(base, *names, split=split, unusual=unusual)}
+    found |= {"winsorized": base.assign(**clipped), **parts(base, "often")}
     return {name: part for name, part in found.items() if len(part)}
 
 
@@ -341,6 +342,21 @@ def across(samples: Samples, formula: str, **options: Any) -> pd.DataFrame:  # n
         out.append({"name": name, **terms, "n": made.n if made else len(rows), "clear": last is not None and clear(last)}
             | (dict(made.clusters) if made else {}))  # fmt: skip
     return pd.DataFrame(out)
+
+
+#: The whole of which each first side of `successive` is one.
+_WHOLE = {"over": "miss", "rise": "move"}
+
+
+def sided(samples: Samples, formula: str, **options: Any) -> pd.DataFrame:  # noqa: ANN401 - those of `xc.fit`
+    """Return `across` of a formula that ends in the two sides of a miss or of a move, with the ``difference`` of their slopes.
+
+    It is the slope of the second less that of the first, with its own interval: what the second side has beside the whole.
+    Parameters are those of `across`.
+    """
+    first, last = (term.strip() for term in formula.partition("|")[0].split("+")[-2:])
+    beside = across(samples, formula.replace(first, _WHOLE[first]), **options)
+    return across(samples, formula, **options).assign(difference=beside.get(last))
 
 
 def clear(of: Quantity | None, null: float = 0.0) -> bool:
@@ -601,14 +617,16 @@ def headline(stand: Standing, quartiles: pd.DataFrame, means: pd.DataFrame, shar
     return {**found, "above": steps.get("province"), "missed": named(shares, "missed").get("all")}
 
 
-def tested(rows: pd.DataFrame, own: str) -> list[Facts]:
+def tested(rows: pd.DataFrame, means: pd.DataFrame, own: str) -> list[Facts]:
     """Return indicators beside the ones above: copied from there, amplified though nobody competes, or not amplified.
 
-    ``rows``: ``indicator``, ``step``, ``equal``, ``bolder`` (shares of rows) and ``mean``; ``own``: the indicator that the
-    brief is about, which is no placebo: there is no ``finding`` on it.
+    ``rows``: as `ladders` returns them; ``means``: the mean step of each indicator and level, in their order, as `across`
+    returns it; ``own``: the indicator that the brief is about, which is no placebo: there is no ``finding`` on it.
     """
+    each = rows.groupby(["indicator", "step"], as_index=False, sort=False)
+    counts = each.agg(n=("gap", "size"), years=("period", "nunique"), equal=("equal", "mean"), bolder=("bolder", "mean"))
     out = []
-    for row in records(rows):
+    for row in records(counts.assign(mean=means.get("mean"))):
         timid = 1 - row["equal"] - row["bolder"]
         found = "copied" if row["equal"] > 0.5 else "amplified" if row["bolder"] > 2 * timid and clear(row["mean"]) else "even"
         shares = {k: Quantity(v := 100 * row[k], v, v, "%", basis="part / whole") for k in ("equal", "bolder")}
@@ -864,7 +882,8 @@ def followed(sample: Sample, coverage: pd.DataFrame, pairs: pd.DataFrame, gauges
     rows = rows.merge(beside, on=key, how="left")
     states = {"stated": "stated", "not stated": "silent", "stated but not read": "silent"}
     state = rows["state"].map(states).fillna("unread").mask(rows["missed"].notna(), "stated")
-    found: pd.DataFrame = rows.assign(state=state, ahead=rows["value"] - rows["named"]).drop(columns="value")
+    ahead = rows["value"] - rows["named"] if sample.rate else math.nan  # a gauge is a rate, which no count is held against
+    found: pd.DataFrame = rows.assign(state=state, ahead=ahead).drop(columns="value")
     return found
 
 

@@ -377,6 +377,11 @@ def stated(figures: pd.DataFrame, topic: str, year: int) -> Row:
     return {"total": len(of_topic(figures, topic)), "main": mentioned(rows, figures)}
 
 
+def findings(page: Page, *, headline: Row, **of: Row | None) -> None:
+    """Show the key findings of a page, and without any what its report has on the topic; see `Page.findings`."""
+    page.findings(headline=headline, stated=stated(page.figures, page.notebook, page.year), **of)
+
+
 def mentioned(rows: Sequence[Row], figures: pd.DataFrame) -> list[Row]:
     """Return the first things as a first screen names them that has nothing else to say; a rank is none of them.
 

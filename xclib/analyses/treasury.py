@@ -23,6 +23,8 @@ _GIVEN = re.compile(r"奖励|奖补|补贴|补助|补偿|救助金|慰问金|拨
 _NOT_GIVEN = re.compile(r"融资|募集|注册资本|撬动|拉动|带动|投资|[人生户亩]均|每[人生户亩月年]|标准")
 #: Less is what one of many gets: 300 yuan a month to each teacher.
 _LEAST = 1e5
+#: Amounts from here on have a chart of their own, beside which the others would not be seen.
+_LARGE = 1e8
 #: Governments above one of each rank: to a province 省级 is its own.
 _FROM_ABOVE = {
     "county": re.compile(r"^(?:上级|中央|国家|(?:省|自治区|市)(?:级|财政|下达))"),
@@ -114,6 +116,24 @@ def support(b: Budget, figures: pd.DataFrame) -> pd.DataFrame:
         rows.append(row | {**names, "kind": kind, "figure": figure, "of_revenue": share})
     frame = pd.DataFrame(rows, columns=[*figures.columns, *_SUPPORT])
     return frame.sort_values("value", ascending=False, kind="stable", ignore_index=True)
+
+
+def largest(support: pd.DataFrame, own: str) -> pd.DataFrame:
+    """Return the largest amount ``given`` and the largest ``received``, as ``says`` has it; of one amount alone nothing.
+
+    Without any amount that is what there is to say: ``none``. ``support``: from `support`; ``own``: whose revenue it is held
+    against, as `Budget.own` has it.
+    """
+    now = support[support["kind"] != "due"]
+    each = now.assign(says=now["kind"].where(now["kind"] == "received", "given"), own=own).drop_duplicates("says")
+    return each.sort_values("says") if len(support) > 1 else pd.DataFrame({"says": ["none"] * support.empty})
+
+
+def marks(support: pd.DataFrame) -> pd.DataFrame:
+    """Return amounts as a chart draws them, by ``size``; a bound with both ends known is drawn as a span (``=``)."""
+    closed = support[["low", "high"]].abs().lt(math.inf).all(axis=1)
+    size = (support["value"] >= _LARGE).map({True: "large support", False: "small support"})
+    return support.assign(value=support["figure"].astype(float), bound=support["bound"].mask(closed, "="), size=size)
 
 
 def kinds(support: pd.DataFrame) -> dict[str, Any]:

@@ -158,6 +158,10 @@ class Page:
             self._unstated.setdefault(plain_text(text), text)
         return None
 
+    def limits(self, **holds: object) -> None:
+        """Show what the report does not let one conclude: of the sentences under ``limits`` those whose condition holds."""
+        self.say("limits", [{"says": name} for name, true in holds.items() if true])
+
     def unstated(self, **says: Said) -> None:
         """Show what the report does not state, each once: the sentences marked ``absent`` in the catalogue.
 
