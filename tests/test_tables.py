@@ -1868,3 +1868,29 @@ def test_rows_that_lack_cells_begin_no_other_table() -> None:
 def test_what_stands_on_a_form_of_debts_and_their_limits_is_what_was_set() -> None:
     text = "云溪市2030年债务限额和余额预算情况表\n单位：亿元\n地区\t2030年债务限额\t2030年债务余额预计执行数\n雾岭县\t41.5\t40.2\n松溪县\t30.8\t29.9"
     assert {f.status for f in read(text, kind="budget report", year=2031)} == {"actual"}
+
+
+def test_columns_of_the_nation_and_the_province_are_not_those_of_the_city() -> None:
+    heads = "指标\t全国\t全国\t全省\t全省\t全市\t全市\n指标\t总量（吨）" + "\t增速（%）\t总量（吨）" * 2 + "\t增速（%）"
+    text = f"云溪市2030年茶业\n{heads}\n采茶量\t9310\t4.1\t872\t4.6\t64\t5.3\n制茶量\t8104\t3.8\t—\t4.0\t51\t4.9"
+    found = read_figures(parse_text(text, kind="bulletin", year=2030, area="云溪市"))
+    assert [f.scope for f in found[:6]] == ["全国", "全国", "全省", "全省", "", ""]
+    assert {f.label for f in found[:6]} == {"采茶量"}
+
+
+def test_the_city_is_no_part_of_a_district_that_stands_beside_it() -> None:
+    text = "乡镇\t茶户（户）\n全市\t9310\n全区\t872\n云溪镇\t64"
+    found = read_figures(parse_text(text, kind="bulletin", year=2030, area="云溪市雾岭区"))
+    assert [f.scope for f in found] == ["全市", "", "云溪镇"]
+
+
+def test_a_count_of_the_same_time_of_last_year_has_its_unit_in_brackets() -> None:
+    heads = "乡镇\t采茶次数\t采茶次数\t采茶次数\n乡镇\t本期（次）\t同期（次）\t增减（%）"
+    found = read(f"2031年1—6月采茶\n{heads}\n云溪镇\t48\t55\t-12.7\n雾岭镇\t33\t30\t10.0", kind="bulletin", year=2031)
+    assert [(f.period, f.unit, f.label) for f in found[:2]] == [(year, "次", "云溪镇采茶次数") for year in ("2031", "2030")]
+
+
+def test_a_unit_behind_the_head_of_a_column_is_no_caption() -> None:
+    rows = "采茶情况\n项目\t本年次数\n雨前采茶\t9\n收费情况\n项目\t本年收费金额（单位：万元）\n茶市摊位费\t41.5"
+    found = read("\n".join(row if "\t" in row else f"{row}\t{row}" for row in rows.split("\n")))
+    assert [(f.number, f.unit) for f in found] == [("9", "次"), ("41.5", "元")]

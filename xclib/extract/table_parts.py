@@ -27,6 +27,8 @@ _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[区县旗市州盟镇乡]|街道|�
 _NO_PLACE = re.compile(
     r"(?:社|地|山|景|灾|校|矿|库|林|牧|(?<![东西南北])城|小|片|辖)区$|[东欧联同]盟$|城市$|超市$|上市$|县市$|区县$|乡镇$|镇街$|城镇$|[各全]"
 )
+#: Last characters of areas, the higher behind the lower: what all of a county, a city, a province and the nation is called.
+_RANKS = "旗县区盟州市省国"
 #: Names of districts that are what parts of any town are called too.
 _WORDS_TOO = frozenset({"矿区", "老城区", "新城区", "古城区", "山城区"})
 
@@ -69,6 +71,8 @@ def scope_of(text: str, area: str, *, among_places: bool) -> str | None:
 
     >>> scope_of("市本级", "青岚市", among_places=False), scope_of("全市", "青岚市", among_places=False)
     ('市本级', '')
+    >>> scope_of("全国", "青岚市", among_places=False), scope_of("全市", "青岚市云泽区", among_places=True)
+    ('全国', '全市')
     >>> scope_of("云泽区", "青岚市", among_places=True), scope_of("税收收入", "青岚市", among_places=False) is None
     ('云泽区', True)
     >>> [scope_of(name, "", among_places=False) for name in ("南山区", "北部山区", "新城区")]
@@ -79,6 +83,9 @@ def scope_of(text: str, area: str, *, among_places: bool) -> str | None:
     text = own_level(text, area)
     if not text:
         return None
+    rank = _RANKS.find("省" if area.endswith("自治区") else area[-1:])
+    if text[0] == "全" and text in words("whole_areas") and _RANKS.find(text[-1]) > rank >= 0:
+        return text
     if text in words("whole_areas") or (among_places and text in words("totals")) or (area and area.endswith(text)):
         return ""
     if re.fullmatch(alternatives("scope_levels"), text) or _LEVELS.fullmatch(text):

@@ -307,7 +307,7 @@ class _Sheet:
             over = not texts[0] and len(distinct) == 1 and n + 1 < len(rows) and not table_units(max(texts))[0]
             if over and not heads and self._is_head(rows[n + 1], [texts]):
                 heads.append(texts)
-            elif not heads and len(distinct) <= 2 and (len(distinct) == 1 or any(table_units(t)[0] for t in distinct)):
+            elif not heads and (len(distinct) == 1 or (len(distinct) == 2 and any(map(_is_caption, distinct)))):
                 if not (TITLE.match(min(distinct)) or any(table_units(t)[0] for t in distinct) or n + 1 < len(rows)):
                     break
                 if any(cell.value for cell in rows[n]) or (len(texts) > 1 and self._is_section(n)):
@@ -994,6 +994,11 @@ def _orders(body: Sequence[Sequence[GridCell]], ranks: int, numbers: int) -> boo
 def _is_time(text: str) -> bool:
     """Whether a text names a time and nothing else: 2030, 1-8月."""
     return YEAR.fullmatch(text) is not None or (_WHEN.search(text) is not None and not read_words(text, None).rest)
+
+
+def _is_caption(text: str) -> bool:
+    """Whether a text gives the unit of a table: 单位：万元, and not 收费金额（单位：万元）, which heads a column."""
+    return table_units(text)[0] != "" and re.match(r"[^:：]+[(（]单位", text) is None
 
 
 @lru_cache(maxsize=4096)
