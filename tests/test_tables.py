@@ -1894,3 +1894,16 @@ def test_a_unit_behind_the_head_of_a_column_is_no_caption() -> None:
     rows = "采茶情况\n项目\t本年次数\n雨前采茶\t9\n收费情况\n项目\t本年收费金额（单位：万元）\n茶市摊位费\t41.5"
     found = read("\n".join(row if "\t" in row else f"{row}\t{row}" for row in rows.split("\n")))
     assert [(f.number, f.unit) for f in found] == [("9", "次"), ("41.5", "元")]
+
+
+def test_what_is_to_be_done_is_read_once_and_what_is_spent_on_it_is_a_target() -> None:
+    rows = "1\t翻修茶舍\t翻修茶舍12座，惠及茶户360户\t820\n2\t茶学教室\t新开茶学教室9间\t456"
+    found = read(f"2031年茶事项目表\n序号\t项目名称\t目标任务\t投资（万元）\n{rows}", kind="", year=2031)
+    assert [f.number for f in found] == ["12", "360", "820", "9", "456"]
+    assert {(f.period, f.status) for f in found} == {("2031", "target")}
+
+
+def test_part_of_a_column_has_its_unit_where_a_line_names_several() -> None:
+    rows = "云溪茶校\t6\t270\t24\n雾岭茶校\t3\t128\t5"
+    found = read(f"单位：人、个\n茶校\t招生班数\t招生人数\t其中：随迁茶童\n{rows}", kind="bulletin")
+    assert [f.unit for f in found] == 2 * ["个", "人", "人"]

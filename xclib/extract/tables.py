@@ -388,6 +388,10 @@ class _Sheet:
         for side in self.sides:
             self._name_ranks(side, body)
         self.growth = self.growth or self._grows(body)
+        aims = any(column.role == "note" and column.words.status == "target" for column in self.columns)
+        if aims and not any(column.words.status == "actual" or column.coverage for column in self.columns):
+            # 目标任务 beside 投资: what is spent on what is to be done.
+            self.status = self.status or "target"
         self._date(self.sides)
         for row in body:
             for side in self.sides:
@@ -462,13 +466,13 @@ class _Sheet:
         for j, column in enumerate(columns):
             if column.role == "value" and not column.heads and left is not None and columns[left].role == "empty":
                 columns[j] = self._column(columns[left].heads, [row[j] for row in body if j < len(row)])
-            elif j and any(head.startswith("其中") for head in column.heads) and columns[j - 1].is_level:
-                # 其中：2030年 beside 毕业生 is part of these, counted as they are and of their time.
+            elif j and _is_part(column) and columns[j - 1].is_level:
+                # 其中：2030年 beside 毕业生 is part of these, and of their time.
                 whole, own = columns[j - 1], column.words
                 column.extra = column.extra or whole.extra
                 if column.is_level:
-                    unit, period = own.unit or whole.words.unit, own.period or whole.words.period
-                    column.words = replace(own, unit=unit, period=period, status=own.status or whole.words.status)
+                    period = own.period or whole.words.period
+                    column.words = replace(own, period=period, status=own.status or whole.words.status)
             if columns[j].role != "empty" or columns[j].heads:
                 left = j
 
@@ -492,12 +496,17 @@ class _Sheet:
     def _share_units(self) -> None:
         """Give columns one each of the units that a line names in order, 单位：个、张、人, and 男 and 女 that of the whole."""
         groups: dict[str, list[_Column]] = {}
+        parts = [(a, b) for a, b in pairwise(self.columns) if a.is_level and b.is_level and _is_part(b)]
         for column in self.columns:
-            if column.is_level and column.heads and not column.words.unit and not _BASED.search(column.words_of):
+            bare = column.is_level and column.heads and not column.words.unit and not _BASED.search(column.words_of)
+            if bare and not any(column is part for _, part in parts):
                 groups.setdefault(column.heads[0], []).append(column)
         for unit, columns in zip(units_of_columns(self.units, list(groups)), groups.values(), strict=False):
             for column in columns:
                 column.words = replace(column.words, unit=unit)
+        for whole, part in parts:
+            # 其中：2030年 beside 毕业生 is counted as these are.
+            part.words = replace(part.words, unit=part.words.unit or whole.words.unit)
         people = ""
         for column in self.columns:
             own = column.words.unit
@@ -996,6 +1005,11 @@ def _is_time(text: str) -> bool:
     return YEAR.fullmatch(text) is not None or (_WHEN.search(text) is not None and not read_words(text, None).rest)
 
 
+def _is_part(column: _Column) -> bool:
+    """Whether a column is of a part of what the one before it is of."""
+    return any(head.startswith("其中") for head in column.heads)
+
+
 def _is_caption(text: str) -> bool:
     """Whether a text gives the unit of a table: 单位：万元, and not 收费金额（单位：万元）, which heads a column."""
     return table_units(text)[0] != "" and re.match(r"[^:：]+[(（]单位", text) is None
@@ -1064,7 +1078,7 @@ def _role(path: Sequence[str], found: Words, cells: Sequence[GridCell]) -> str:
         return "unit"
     if filled and all(cell.plain in _SIGNS for cell in filled) and any(_SIGNS[cell.plain] for cell in filled):
         return "sign"
-    if last in words("note_heads"):
+    if last in words("note_heads") or (last in words("text_heads") and not any(cell.value for cell in filled)):
         return "note"
     years = sum(cell.is_year for cell in filled)
     values = sum(cell.value is not None for cell in filled) - years
