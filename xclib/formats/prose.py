@@ -37,7 +37,7 @@ _GREETING = re.compile("(?:代表|委员|同志们?|朋友们?|先生|女士)[�
 #: Cells in columns set with blanks are no prose.
 _COLUMNS = re.compile(r"\t|\|| {3,}|\d\s{2,}-?\d")
 #: A heading within a line, up to the blank or mark behind it: 。二、2031年工作安排 2031年.
-_RUN_ON = re.compile(r"(?<=[。！？；\s*])[一二三四五六七八九十]{1,3}、[^。，；！\s*]{2,30}(?=[\s*])")
+_RUN_ON = re.compile(r"[一二三四五六七八九十](?<=[。！？；\s*].)[一二三四五六七八九十]{0,2}、[^。，；！\s*]{2,30}(?=[\s*])")
 #: Characters of a line, and headings in it, from which on it is more than a paragraph.
 _ONE_LINE, _HEADINGS = 2000, 2
 #: A prose line has as many characters at least; a text that is broken throughout may have shorter ones.
@@ -132,11 +132,11 @@ def _untagged(line: str, number: int) -> Iterator[tuple[str, tuple[tuple[int, in
 
 def _headed(text: str, pieces: tuple[tuple[int, int, int], ...]) -> Iterator[tuple[str, tuple[tuple[int, int, int], ...]]]:
     """Yield a text that holds a whole report in one line as its headings and the paragraphs between them."""
-    found = list(_RUN_ON.finditer(text)) if len(text) > _ONE_LINE else []
-    cuts = [0, *(end for heading in found for end in heading.span()), len(text)]
-    if len(found) < _HEADINGS or len(pieces) > 1:
+    found = list(_RUN_ON.finditer(text)) if len(text) > _ONE_LINE and len(pieces) == 1 else []
+    if len(found) < _HEADINGS:
         yield text, pieces
         return
+    cuts = [0, *(end for heading in found for end in heading.span()), len(text)]
     offset, source, at = pieces[0]
     for begin, end in pairwise(cuts):
         if text[begin:end].strip():
