@@ -1907,3 +1907,19 @@ def test_part_of_a_column_has_its_unit_where_a_line_names_several() -> None:
     rows = "云溪茶校\t6\t270\t24\n雾岭茶校\t3\t128\t5"
     found = read(f"单位：人、个\n茶校\t招生班数\t招生人数\t其中：随迁茶童\n{rows}", kind="bulletin")
     assert [f.unit for f in found] == 2 * ["个", "人", "人"]
+
+
+def test_rows_between_rules_may_fill_several_lines() -> None:
+    rule = "+------+------+------+"
+    heads = "| 茶事 | 预算数 | 比上年 |\n|  | （万元） | 增长（%） |"
+    rows = ["| 春茶 | 31.2 | 2.4 |\n| 采摘 |  |  |", "| 制茶 | 78.5 | -3.3 |"]
+    text = f"表1 2030年茶事\n{rule}\n{heads}\n{rule.replace('-', '=')}\n" + f"\n{rule}\n".join(rows) + f"\n{rule}"
+    found = read(text, kind="bulletin")
+    assert [(f.label, f.value, f.unit) for f in found[:2]] == [("春茶采摘", 312_000, "元"), ("春茶采摘", Decimal("2.4"), "%")]
+    assert [(f.label, f.value, f.unit) for f in found[2:]] == [("制茶", 785_000, "元"), ("制茶", Decimal("-3.3"), "%")]
+
+
+def test_rows_of_numbers_between_two_rules_are_not_one() -> None:
+    rule = "+------+------+"
+    text = f"{rule}\n| 茶事 | 采茶量（吨） |\n{rule}\n| 春茶 | 31 |\n| 秋茶 | 78 |\n{rule}"
+    assert [(f.label, f.number) for f in read(text, kind="bulletin")] == [("春茶", "31"), ("秋茶", "78")]

@@ -27,6 +27,10 @@ from xclib.extract.heads import is_unit, squeeze, table_units, unit_in
 from xclib.extract.lexicon import words
 
 RULE = re.compile(r"[\s|:=+─━┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛═╬-]*[|─━┌├└═-]{2,}[\s|:=+─━┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛═╬-]*")
+#: A cell with more characters is a sentence.
+_LONG = 24
+#: A line that parts every two rows of a table, each of which may fill several lines.
+_FRAME = re.compile(r"\s*\+(?:[-=:]{2,}\+)+\s*")
 #: A line without it has one cell, however its cells are parted.
 _GAP = re.compile(r"\S\s+\S")
 _WIDE = re.compile(r"(?<=\S)(?:[ \u3000]{2,})(?=\S)")
@@ -71,13 +75,20 @@ class Rows:
 
     def _bars(self, n: int) -> Found:
         """Read rows between bars; without one in front, two rows with as many bars must stand together."""
-        first = self.page.lines[n][1]
+        end = n
+        real: list[tuple[Paragraph, str]] = []
+        ruled: list[int] = []
+        while end < len(self.page.lines) and _FRAME.fullmatch(self.page.lines[end][1]):
+            end += 1
+        first = self.page.lines[end][1] if end < len(self.page.lines) else ""
         if "|" not in first:
             return None
-        framed, end, real = first.lstrip().startswith("|"), n, []
-        while end < len(self.page.lines) and "|" in self.page.lines[end][1]:
+        framed = first.lstrip().startswith("|")
+        while end < len(self.page.lines) and ("|" in self.page.lines[end][1] or _FRAME.fullmatch(self.page.lines[end][1])):
             text = self.page.lines[end][1]
-            if not RULE.fullmatch(text):
+            if _FRAME.fullmatch(text):
+                ruled.append(len(real))
+            elif not RULE.fullmatch(text):
                 if not framed and text.count("|") != first.count("|"):
                     break
                 if framed and not text.lstrip().startswith("|"):
@@ -87,7 +98,10 @@ class Rows:
                     framed = False
                 real.append(self.page.lines[end])
             end += 1
-        return (end, [_split(line, "|", framed=framed) for line in real]) if framed or len(real) > 1 else None
+        if not framed and len(real) < 2:
+            return None
+        rows = [_split(line, "|", framed=framed) for line in real]
+        return end, [row for a, b in pairwise([0, *ruled, len(rows)]) for row in _between_rules(rows[a:b])] if ruled else rows
 
     def _spaced(self, n: int) -> Found:
         """Read rows whose cells are one blank apart below a head that names them so; a row that lacks cells is lost."""
@@ -286,6 +300,20 @@ class Rows:
             and not re.search(r"[。，；:：](?!\s*$)|注", text)
             and (_MARK.match(text) is not None or SECTION.match(text) is not None or not self.page.opened)
         )
+
+
+def _between_rules(lines: list[list[GridCell]]) -> list[list[GridCell]]:
+    """Return lines between two rules as one row, or as they are where a column has two numbers, and each is a row."""
+    columns = [[cell for cell in column if cell.text] or [column[0]] for column in zip(*lines, strict=False)]
+    numbers = [[cell for cell in column if re.search(r"\d", cell.text)] for column in columns]
+    if len(lines) < 2 or any(len(found) > 1 for found in numbers):
+        return lines
+    # A sentence is read where its number stands.
+    long = [
+        found if found and sum(len(c.text) for c in column) > _LONG else column
+        for column, found in zip(columns, numbers, strict=True)
+    ]
+    return [[GridCell("".join(cell.text for cell in cells), cells[0].line, cells[0].start) for cells in long]]
 
 
 def _begins_another(rows: Sequence[Sequence[GridCell]]) -> bool:
