@@ -14,7 +14,7 @@ from xclib.model.numerals import parse_numeral
 from xclib.model.units import parse_unit
 from xclib.panels.kinds import ABSOLUTE, BOUNDED, CORE, FLOWS, RATED, SLOW, STATES, SUMMED, SUMS, WILD
 from xclib.panels.match import Match, match_behind, match_figure
-from xclib.panels.rows import UNITS, Candidate, Row, basis_of, to_row
+from xclib.panels.rows import UNITS, Candidate, Row, basis_of, in_other_unit, to_row
 from xclib.panels.store import COLUMNS
 from xclib.panels.times import MEAN_BEHIND, time_of
 from xclib.panels.words import is_many_years, plain, raw_index, read_rules
@@ -34,7 +34,8 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
     found: list[Candidate] = []
     seen: dict[tuple[int, str, int, tuple[str | int, ...]], int] = {}
     for order, figure in enumerate(figures):
-        row = _in_tonnes(_in_percent(_with_unit(dict(figure))))
+        high = figure["value_high"]
+        row = _in_tonnes(_in_percent(_with_unit({**figure, "value_high": None if high != high else high})))
         if row["unit_code"] not in UNITS or row["part"] not in PARTS or (row["part"] == "annex" and not _is_promised(row)):
             continue
         before, after = plain(row["before"]), plain(row["after"])
@@ -193,21 +194,16 @@ def _in_percent(row: Row) -> Row:
     times = row["unit_code"] == "X" and row["measure"] == "growth" and "翻" not in row["number"]
     if not times and (row["unit_code"] != "1" or not row["number"].startswith("百分之")):
         return row
-    high = row["value_high"]
-    scaled = {name: round(100 * row[name], 6) for name in ("value", "low", "high")}
-    end = high if high is None or high != high else round(100 * high, 6)
+    scaled = {name: round(100 * row[name], 6) for name in ("value", "value_high", "low", "high") if row[name] is not None}
     # 百分之八至九: the end of the range has no 百分之 of its own.
     if (more := _TO.match(row["after"])) and (upper := parse_numeral(more[1])) is not None:
-        end = scaled["high"] = float(upper.value)
-    return {**row, **scaled, "unit_code": "PT", "value_high": end}
+        scaled["value_high"] = scaled["high"] = float(upper.value)
+    return {**row, **scaled, "unit_code": "PT"}
 
 
 def _in_tonnes(row: Row) -> Row:
     """Return the row with 亿斤 and 公斤 in tonnes."""
-    if row["unit_code"] != "t" or (factor := float(parse_unit(row["unit"]).factor)) == 1.0:
-        return row
-    scaled = {name: row[name] if row[name] is None else row[name] * factor for name in ("value", "value_high", "low", "high")}
-    return {**row, **scaled}
+    return in_other_unit(row, parse_unit(row["unit"]).factor) if row["unit_code"] == "t" else row
 
 
 #: 物价涨幅控制在4个百分点: of prices, points are said for %.
@@ -268,7 +264,7 @@ def _level(match: Match, row: Row, level: str) -> str | None:
     if level == "poverty_reduction":
         return level if value and measure != "rank" else None
     # 96个、3.9万套: projects before dwellings; 跨越700亿元至900亿元三个台阶: marks, and no range.
-    if (level == "housing_units" and row["unit"] == "个") or (_is_range(row) and _STEP.match(row["after"])):
+    if (level == "housing_units" and row["unit"] == "个") or (row["value_high"] is not None and _STEP.match(row["after"])):
         return None
     added = (level not in FLOWS or level in SUMS) and _ADDED.search(match.bridge)
     least, most = read_rules()["plausible"][level]
@@ -278,10 +274,6 @@ def _level(match: Match, row: Row, level: str) -> str | None:
     smallest = (least if level in ("trade", "exports") else floor) if level in SUMS else min(low, 0)
     fits = value > smallest and low <= value <= high and not added
     return level if fits and (measure == "level" or (level not in ABSOLUTE and measure != "rank")) else None
-
-
-def _is_range(row: Row) -> bool:
-    return row["value_high"] is not None and row["value_high"] == row["value_high"]
 
 
 _RATIO = re.compile(r"(?<=[\d%])[∶：:]")

@@ -59,7 +59,6 @@ def short_name(name: str) -> str:
 def to_row(candidate: Candidate) -> Row:
     """Return the row of the panel."""
     row = _rounded(_signed(_in_own_unit(candidate)), candidate.status)
-    high = row["value_high"]
     unit, code = _OWN_UNITS.get(candidate.indicator, (UNITS[row["unit_code"]], row["unit_code"]))
     city = row["area_code"] in MUNICIPALITIES
     return {
@@ -68,10 +67,7 @@ def to_row(candidate: Candidate) -> Row:
         "indicator": candidate.indicator,
         "status": candidate.status,
         "period": candidate.period,
-        "value": row["value"],
-        "value_high": None if high is None or high != high else high,
-        "low": row["low"],
-        "high": row["high"],
+        **{name: row[name] for name in ("value", "value_high", "low", "high")},
         "unit": unit,
         "as_printed": _printed(row),
         "flag": "",
@@ -160,12 +156,15 @@ def _in_own_unit(candidate: Candidate) -> Candidate:
         factor = 10.0
     elif indicator == "poverty_reduction" and row["value"] < 0:
         factor = -1.0
-    if factor == 1.0:
-        return candidate
-    scaled = {name: row[name] if row[name] is None else row[name] * factor for name in ("value", "value_high", "low", "high")}
+    return candidate if factor == 1.0 else replace(candidate, row=in_other_unit(row, factor))
+
+
+def in_other_unit(row: Row, factor: float) -> Row:
+    """Return a row with its numbers in another unit; a factor below 0 turns its interval round."""
+    ends = {name: row[name] * factor for name in ("value", "low", "high")}
     if factor < 0:
-        scaled["low"], scaled["high"] = scaled["high"], scaled["low"]
-    return replace(candidate, row={**row, **scaled})
+        ends["low"], ends["high"] = ends["high"], ends["low"]
+    return {**row, **ends, "value_high": None if row["value_high"] is None else row["value_high"] * factor}
 
 
 #: 控制在2.6%、3.7%和4‰以内: the word behind a list holds for each of it.
@@ -193,9 +192,7 @@ def _signed(candidate: Candidate) -> Row:
     falls = "降" in bridge if candidate.indicator == "energy_intensity_growth" else _FELL.search(bridge)
     if not candidate.indicator.endswith("_growth") or row["value"] < 0 or not falls:
         return row
-    flipped = {"value": -row["value"], "low": -row["high"], "high": -row["low"]}
-    high = row["value_high"]
-    return {**row, **flipped, "value_high": None if high is None or high != high else -high}
+    return in_other_unit(row, -1)
 
 
 def _printed(row: Row) -> str:
