@@ -172,7 +172,6 @@ def _figure_row(report: Mapping[str, str], row: Mapping[str, str], corrected: bo
             f"bound {figure.bound!r} and bound_word {figure.bound_word!r} disagree", where=where, advice="correct one of them"
         )
     unit, indicator, numeral = parse_unit(figure.unit), read_indicators().get(numbers["indicator"]), figure.numeral
-    head = parse_numeral(figure.magnitude) if figure.magnitude else None
     return {
         **{k: getattr(figure, k) for k in ("line", "start", "part", "section", "number", "unit", "bound", "bound_word")},
         # What is asked of labels is asked in simplified characters; they are shown as printed.
@@ -189,7 +188,7 @@ def _figure_row(report: Mapping[str, str], row: Mapping[str, str], corrected: bo
         "convention": convention_of(figure, unit),
         "dimension": unit.dimension,
         "factor": unit.factor,
-        "unit_mult": (numeral.multiplier if numeral else 0) + (head.multiplier if head else 0),
+        "unit_mult": numeral.multiplier if numeral else 0,
         "decimals": numeral.decimals if numeral else 0,
         "topic": find_topic(simplify(figure.label), indicator),
         "price_basis": indicator.price_basis if indicator else "",

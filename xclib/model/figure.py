@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, get_args
@@ -123,10 +123,13 @@ class Figure(Packed):
 
     @property
     def numeral(self) -> Numeral | None:
-        """The number parsed again, for its printed precision (of the upper end where it is a range)."""
-        if pair := parse_range(self.number):
-            return pair[1]
-        return parse_numeral(self.number)
+        """The number parsed again, magnitude applied, for its printed precision (of the upper end where it is a range)."""
+        pair = parse_range(self.number)
+        numeral = pair[1] if pair else parse_numeral(self.number)
+        head = parse_numeral(self.magnitude) if self.magnitude else None
+        if numeral is None or head is None:
+            return numeral
+        return replace(numeral, value=numeral.value * head.value, multiplier=numeral.multiplier + head.multiplier)
 
     def to_record(self) -> dict[str, object]:
         """Return the record of the annotation standard, one JSON object; behind its fields, what sets the figure apart.
@@ -199,18 +202,11 @@ def interval(figure: Figure, unit: Unit | None = None) -> Interval:
     Interval(low=600000000000.0, high=inf)
     """
     unit = unit or parse_unit(figure.unit)
-    numeral = figure.numeral
-    if figure.magnitude and numeral is not None:
-        head = parse_numeral(figure.magnitude)
-        power = numeral.multiplier + (head.multiplier if head else 0)
-        value = numeral.value * (head.value if head else 1)
-        numeral = Numeral(numeral.text, value, power, numeral.decimals, numeral.kind)
-    half = half_step(numeral, unit, figure.status)
     return draw_interval(
         figure.value,
         figure.bound,
         figure.bound_word,
-        half=half,
+        half=half_step(figure.numeral, unit, figure.status),
         unit=unit,
         measure=figure.measure,
         value_high=figure.value_high,
