@@ -419,7 +419,7 @@ def _plan_rows(reading: Reading) -> list[dict[str, str]]:
             "name_zh": row.name,
             "unit": row.unit,
         }
-        line = reading.prose.place(row.line, 0)[0] if row.line and reading.prose else row.line
+        line = reading.prose.place(row.line, 0)[0] if row.line else 0
         cell = lines[line - 1].rstrip() if line else ""
         cells |= {"plan": row.plan, "nature": row.nature, "line": str(line), "indicator": known.code if known else ""}
         out.append(cells | {"fragment": page.fragment(line, 0, len(cell)) if cell else ""})

@@ -72,8 +72,8 @@ class Reading:
         As the rules read them, at their places in the source; never changed.
     corrections : list of dict
         What a person says instead; rows of ``corrections.csv``.
-    prose : Prose, optional
-        The way from the document's lines to the source's, where lines of the source were joined or divided.
+    prose : Prose
+        The way from the document's lines to the source's, where lines of the source may have been joined or divided.
 
     Examples
     --------
@@ -87,18 +87,17 @@ class Reading:
     source: SourceText
     document: Document
     figures: tuple[Figure, ...]
+    prose: Prose
     corrections: list[dict[str, str]] = field(default_factory=list)
-    prose: Prose | None = None
 
     @classmethod
     def of(
         cls, source: SourceText, document: Document, prose: Prose | None = None, grids: Sequence[Grid] | None = None
     ) -> Reading:
         """Read the figures of a document; ``grids``: its tables, where they have been found already."""
-        figures = read_figures(document, grids)
-        if prose is not None:
-            figures = [_at(figure, *prose.place(figure.line, figure.start)) for figure in figures]
-        return cls(source, document, tuple(figures), prose=prose)
+        prose = prose or Prose(source.lines, tuple(((0, n, 0),) for n, _ in enumerate(source.lines, 1)))
+        figures = (_at(figure, *prose.place(figure.line, figure.start)) for figure in read_figures(document, grids))
+        return cls(source, document, tuple(figures), prose)
 
     def __len__(self) -> int:
         return len(self.figures)
@@ -163,9 +162,7 @@ class Reading:
     def labels(self) -> list[dict[str, str]]:
         """Return labels of rows of tables with what their table is of, as rows of ``labels.csv``: mining, of investment."""
         found, forms = subjects(find_grids(self.document), self.document.area), self.document.forms()
-        of = {line: subject.translate(forms) for line, subject in found.items()}
-        if self.prose is not None:
-            of = {self.prose.place(line, 0)[0]: subject for line, subject in of.items()}
+        of = {self.prose.place(line, 0)[0]: subject.translate(forms) for line, subject in found.items()}
         keys = dict.fromkeys((f.scope, f.label, f.line) for f in self.figures if f.label and f.line in of)
         rows = [
             {"scope": scope, "label": label, "line": str(line), "label_zh": with_subject(label, of[line]), "label_en": ""}
@@ -185,11 +182,10 @@ class Reading:
         lines = [
             f"figure {n}, line {figure.line}, {figure.number}{figure.unit}: read by {', '.join(filter(None, figure.rules))}"
         ]
-        line = figure.line if self.prose is None else self.prose.line_of(figure.line, figure.start)
+        line = self.prose.line_of(figure.line, figure.start)
         for decision in explain(self.document, line):
             mark = "kept    " if decision.kept else "left out"
-            _, start = (line, decision.start) if self.prose is None else self.prose.place(line, decision.start)
-            lines.append(f"  {mark} {decision.text} at {start}: {decision.rule}")
+            lines.append(f"  {mark} {decision.text} at {self.prose.place(line, decision.start)[1]}: {decision.rule}")
         return lines
 
     @property
