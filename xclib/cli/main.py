@@ -524,7 +524,7 @@ def _panel(options: argparse.Namespace) -> int:
     from xclib.panels.query import load_panel
 
     asked = _listed(options, ("indicator", "level", "status", "area"))
-    frame = load_panel(period=_parse_years(options.period), wide=options.wide, **asked)
+    frame = load_panel(period=options.period or None, wide=options.wide, **asked)
     if options.wide:
         frame = frame.reset_index()
         heads = [" ".join(map(str, name)).strip() if isinstance(name, tuple) else str(name) for name in frame]
@@ -537,7 +537,7 @@ def _ledger(options: argparse.Namespace) -> int:
     from xclib.ledgers.store import load_ledger
 
     asked = _listed(options, ("area", "answer", "verdict", "level", "indicator", "topic"))
-    frame = load_ledger(year=_parse_years(options.year), **asked)
+    frame = load_ledger(year=options.year or None, **asked)
     promised, answered = ("area", "year", "label", "number", "unit"), ("answer", "out_number", "out_unit", "relation")
     shown = (*promised, *answered, "verdict", "score", "doc", "line")
     return _deliver(frame, options, {c: c for c in shown}, table="ledger")
@@ -546,14 +546,6 @@ def _ledger(options: argparse.Namespace) -> int:
 def _listed(options: argparse.Namespace, names: Iterable[str]) -> dict[str, Any]:
     """Return options that take several values with commas."""
     return {name: value.split(",") if value else None for name, value in _chosen(options, names).items()}
-
-
-def _parse_years(text: str | None) -> list[int | str] | tuple[int, int] | None:
-    """Return the years of 2003-2024 or 2003,2008."""
-    if not text:
-        return None
-    first, _, last = text.partition("-")
-    return (int(first), int(last)) if first.isdigit() and last.isdigit() else [*text.split(",")]
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from numbers import Real
@@ -166,13 +167,17 @@ def match_indicators(value: Names | None, table: pd.DataFrame) -> list[str] | No
 
 
 def read_years(period: Years) -> list[int]:
-    """Return the years of an argument: one year, a list, or a pair as the first and last of a range.
+    """Return the years of an argument: one year, a list, or a pair as the first and last of a range; also as text.
 
-    >>> read_years("2023"), read_years((2020, 2022)), read_years([2014, 2019])
-    ([2023], [2020, 2021, 2022], [2014, 2019])
+    >>> read_years("2023"), read_years((2020, 2022)), read_years("2020-2022"), read_years("2014,2019")
+    ([2023], [2020, 2021, 2022], [2020, 2021, 2022], [2014, 2019])
     """
     try:
-        if isinstance(period, str) or not isinstance(period, Iterable):
+        if isinstance(period, str):
+            return (
+                read_years(tuple(period.split("-"))) if re.fullmatch(r"\d+-\d+", period) else [*map(_whole, period.split(","))]
+            )
+        if not isinstance(period, Iterable):
             return [_whole(period)]
         years = [_whole(year) for year in period]
     except (TypeError, ValueError):
