@@ -9,13 +9,13 @@ import csv
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from pathlib import Path
 
 from xclib.briefs import fingerprint
 from xclib.briefs.kernel import UNREAD, fit_parameters, read_cells
-from xclib.briefs.manifest import Brief, hash_file, hash_page
+from xclib.briefs.manifest import Brief, hash_file
 from xclib.care.settings import read_settings
 from xclib.data.raw import data_root, shipped, spare_raw
 from xclib.errors import BriefError, RawDataError, UnknownNameError, unknown
@@ -254,13 +254,13 @@ def _judged(job: Job, old: Brief | None, force: bool) -> Job:
         why = f"{', '.join(changed)} changed"
     elif not page.is_file():
         why = "the page is missing"
-    elif hash_page(page) != old.html_sha256:
+    elif hash_file(page, bare=True) != old.html_sha256:
         why = "the page was altered"
     elif hash_file(page.with_suffix(".ipynb")) != old.ipynb_sha256:
         why = "the executed notebook is missing or was altered"
     else:
         why = ""
-    return Job(**{**job.__dict__, "why": why})
+    return replace(job, why=why)
 
 
 def hash_notebook(path: Path) -> str:

@@ -146,24 +146,17 @@ def write_manifest(out: Path, briefs: Sequence[Brief], run: Mapping[str, object]
     return out / NAME
 
 
-def hash_file(path: Path) -> str:
-    """Hash a file; empty if there is none."""
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
 #: What is added to a page that could not be made anew, and taken away again.
 _STALE = re.compile(rb"<!--stale-->.*?<!--/stale-->\n", re.S)
 
 
-def hash_page(path: Path) -> str:
-    """Hash a page as it was made, without what says that it is stale; empty if there is none."""
+def hash_file(path: Path, *, bare: bool = False) -> str:
+    """Hash a file; empty if there is none. ``bare``: a page as it was made, without what says that it is stale."""
     try:
-        return sha256(_STALE.sub(b"", path.read_bytes())).hexdigest()
+        body = path.read_bytes()
     except OSError:
         return ""
+    return sha256(_STALE.sub(b"", body) if bare else body).hexdigest()
 
 
 def mark_stale(path: Path, note: str) -> None:

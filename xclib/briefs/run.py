@@ -16,7 +16,7 @@ from pathlib import Path
 from xclib.briefs import fingerprint, forks, runs
 from xclib.briefs.jobs import Job, Matrix, check, find_notebooks, place, plan, read_register
 from xclib.briefs.kernel import BRIEF_SECONDS, UNREAD, kernel_env, read_cells, side_by_side
-from xclib.briefs.manifest import EXPLORER, NAME, Brief, BriefRun, hash_file, hash_page, mark_stale, read_run, write_manifest
+from xclib.briefs.manifest import EXPLORER, NAME, Brief, BriefRun, hash_file, mark_stale, read_run, write_manifest
 from xclib.care import lean
 from xclib.care.files import alone, need_handles, put, writing
 from xclib.data.raw import data_root
@@ -274,7 +274,7 @@ def _publish(old: Mapping[str, Brief], briefs: Sequence[Brief], about: dict[str,
     out, data = at
     run = BriefRun(tuple(briefs), out / "index.html", out / NAME)
     now = {b.path: b for b in briefs}
-    rest = [b for path, b in old.items() if path not in now and (b.status == "failed" or hash_page(out / path))]
+    rest = [b for path, b in old.items() if path not in now and (b.status == "failed" or hash_file(out / path, bare=True))]
     rows = sorted([*briefs, *rest], key=lambda b: (b.report, place(b.notebook), LANGS.index(b.lang)))
     # The counts are of the folder, so that no report's failure hides behind the next one's success.
     counts = BriefRun(tuple(rows), run.index, run.manifest).counts

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import unicodedata
+from collections.abc import Mapping
 from contextlib import suppress
 
 #: Characters that no report needs and that a reader would not see: control characters but tabs and line ends, and marks that
@@ -50,6 +52,11 @@ def steady(text: str) -> str:
 def say(line: str = "") -> None:
     """Print a line of results; tabs between cells stay."""
     print("\t".join(map(plain, line.split("\t"))), flush=True)
+
+
+def show(row: Mapping[str, object], line: str, *, as_json: bool) -> None:
+    """Print a row of results, as JSON where that is asked for, else as a line."""
+    say(json.dumps(row, ensure_ascii=False) if as_json else line)
 
 
 def note(line: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from xclib.briefs.jobs import Job, Matrix, read_matrix
 from xclib.briefs.manifest import Brief, BriefRun
-from xclib.care.terminal import note, plain, say
+from xclib.care.terminal import note, plain, say, show
 from xclib.cli import Command
 from xclib.errors import BriefError
 
@@ -86,7 +86,7 @@ def _tell_plan(jobs: Sequence[Job], as_json: bool) -> None:
     for job in jobs:
         row = {"report": job.report, "notebook": job.notebook.stem, "lang": job.lang, "make": bool(job.why), "why": job.why}
         line = f"{'make' if job.why else 'keep':<4} {job.report} {job.name}" + (f": {job.why}" if job.why else "")
-        say(json.dumps(row, ensure_ascii=False) if as_json else line)
+        show(row, line, as_json=as_json)
     note(f"{sum(bool(job.why) for job in jobs)} of {len(jobs)} briefs would be made")
 
 
@@ -141,5 +141,5 @@ def _runs(options: argparse.Namespace) -> int:
     for record in runs.list_runs(options.out):
         counts = ", ".join(f"{n} {state}" for state, n in record["counts"].items())
         line = f"{record['number']:>6}  {record['run_at']}  {record['seconds']:>8.1f} s  {counts}"
-        say(json.dumps(record, ensure_ascii=False) if options.json else line)
+        show(record, line, as_json=options.json)
     return 0

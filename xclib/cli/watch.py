@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xclib.care.terminal import note, say
+from xclib.care.terminal import note, say, show
 from xclib.cli import Command
 from xclib.errors import UnknownNameError
 
@@ -63,11 +63,7 @@ def _watch(options: argparse.Namespace) -> int:
     if options.review:
         for name, waiting in review.list_reviews(folder).items():
             counts = ", ".join(f"{n} {kind}" for kind, n in waiting.counts.items())
-            say(
-                json.dumps(asdict(waiting), ensure_ascii=False)
-                if options.json
-                else f"{name}  {waiting.report}  {counts}  {waiting.url}"
-            )
+            show(asdict(waiting), f"{name}  {waiting.report}  {counts}  {waiting.url}", as_json=options.json)
         return 0
     return _round(options)
 
@@ -81,8 +77,7 @@ def _round(options: argparse.Namespace) -> int:
         raise UnknownNameError("lists no page", where=str(options.file), advice="see docs/watching.md")
     if options.dry_run:
         for page, plan in plan_watch(listed, anew=options.anew):
-            row = {"id": page.id, "url": page.url, "plan": plan}
-            say(json.dumps(row, ensure_ascii=False) if options.json else f"{page.id}: {plan}")
+            show({"id": page.id, "url": page.url, "plan": plan}, f"{page.id}: {plan}", as_json=options.json)
         return 0
 
     def tell(seen: Seen) -> None:

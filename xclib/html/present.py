@@ -16,6 +16,7 @@ from markupsafe import Markup
 from xclib.data.rows import records
 from xclib.errors import XclibError, unknown
 from xclib.html.shell import fill
+from xclib.model.codes import read_codes
 from xclib.model.figure import in_percent
 
 # Notebooks say `present.link` and `present.computed` as they say `present.table`.
@@ -195,7 +196,6 @@ def sources_read(report: Mapping[str, Any], counts: Mapping[str, int]) -> Html:
     return table(rows, heads, caption=either("读了什么", "What was read"), links={"v": "u"}, role="read")
 
 
-_STATUS = {"actual": ("实际值", "outcome"), "target": ("目标", "target"), "rule": ("规则", "rule")}
 _USED = {
     "label": ("指标", "Figure"), "value": ("数值", "Value"), "interval": ("区间", "Interval"), "status": ("状态", "Status"),
     "period": ("时期", "Period"),
@@ -217,7 +217,7 @@ def figures_used(rows: pd.DataFrame) -> Html:
     shown = [
         {"label": shown_label(row), "value": format_figure(row), "period": shown_period(row), "url": row["source_url"],
             "interval": exact if row["low"] == row["high"] else format_interval(row["low"], row["high"], shown_unit(row)),
-            "status": either(*_STATUS[row["status"]])}
+            "status": read_codes()["status"][row["status"]][check_lang()]}
         for row in map(in_percent, records(rows))
     ]  # fmt: skip
     heads = {name: either(*head) for name, head in _USED.items()}
@@ -243,9 +243,4 @@ def publish_headline(items: Sequence[Mapping[str, str]]) -> None:
                 where="present.publish_headline",
                 advice="give label, value and note",
             )
-    display(
-        {  # type: ignore[no-untyped-call]
-            HEADLINE_MIME: [dict(item) for item in items]
-        },
-        raw=True,
-    )
+    display({HEADLINE_MIME: [dict(item) for item in items]}, raw=True)  # type: ignore[no-untyped-call]
