@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 
 from xclib.extract.document import Paragraph
-from xclib.ledgers.likeness import any_of, cover, differ, one_name, parts_of, pieces, read_phrase, read_rules, word_pattern
+from xclib.ledgers.likeness import cover, differ, one_name, parts_of, pieces, read_phrase, read_rules, word_pattern
 from xclib.ledgers.statements import Statement
 from xclib.model.numerals import parse_numeral
 
@@ -72,7 +72,7 @@ class Done:
 
 @cache
 def _listed_done() -> re.Pattern[str]:
-    lists, done = (any_of(read_rules()[key].split()).pattern for key in ("lists", "listed_done"))
+    lists, done = (word_pattern(key).pattern for key in ("lists", "listed_done"))
     return re.compile(f"(?:{lists})[^。；\n]{{0,24}}?(?:{done})|(?:{done})[^。；，\n]{{0,12}}(?:{lists})")
 
 
@@ -99,7 +99,7 @@ def list_lines(plan: Sequence[Paragraph]) -> dict[int, int]:
 
     The head of a list names the deeds (办好十件实事); its items are numbered, in the same paragraph or in those that follow.
     """
-    items, lists = any_of(read_rules()["items"].split()), word_pattern("lists")
+    items, lists = word_pattern("items"), word_pattern("lists")
     out: dict[int, int] = {}
     open_list = False
     for paragraph in plan:

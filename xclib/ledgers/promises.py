@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from xclib.data.rows import records
-from xclib.ledgers.likeness import any_of, read_phrase, read_rules, word_pattern
+from xclib.ledgers.likeness import read_phrase, read_rules, word_pattern
 from xclib.ledgers.statements import to_statements, turns_of
 
 #: Largest count, written in Chinese numerals, that may be a name rather than a number: 三大, 八个方面.
@@ -160,7 +160,7 @@ def names_only(row: dict[str, object]) -> bool:
     if row["unit_code"] not in ("NR", "1") or row["measure"] != "level" or float(str(row["value"])) > _FEW:
         return False
     words = label + unit + after[:8]
-    if any_of(read_rules()["deeds"].split()).search(words):
+    if word_pattern("deeds").search(words):
         return False
     heads = word_pattern("set_heads").search(label) or re.match("(?:方面|环节)", after)
     few = _CHINESE.fullmatch(number) and unit in read_rules()["name_units"].split()
