@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses import history
-from xclib.analyses.history import on_one_base
+from xclib.analyses.history import on_one_base, trust
 from xclib.analyses.telling import is_bare, tell_apart
 from xclib.data.rows import records
 from xclib.economics import derived as ec
@@ -45,11 +45,7 @@ def outcomes(rows: pd.DataFrame, year: int | None = None) -> pd.DataFrame:
 def best(rows: pd.DataFrame | Sequence[Row]) -> Row | None:
     """Return the statement to rely on: a precise one before one about or beyond a number, then by grade, then outcomes."""
     found = records(rows) if isinstance(rows, pd.DataFrame) else rows
-    return min(found, key=_trust, default=None)  # the first of equals, as a stable sort would have it
-
-
-def _trust(row: Row) -> tuple[bool, str, bool]:
-    return row["bound"] != "=", str(row["grade"]), row["status"] == "preliminary"
+    return min(found, key=trust, default=None)  # the first of equals, as a stable sort would have it
 
 
 def quantity(row: Row | None) -> Quantity | None:
@@ -95,7 +91,7 @@ def accounts(levels: pd.DataFrame, rates: pd.DataFrame, *, vintage: str) -> pd.D
         raise unknown("vintage", vintage, VINTAGES)
     seen, rows = outcomes(levels), []
     of_vintage: dict[tuple[int, str], Row] = {}
-    for row in sorted(records(seen[seen["vintage"] == vintage]), key=_trust):  # past 11 trillion, and 11.6: the number counts
+    for row in sorted(records(seen[seen["vintage"] == vintage]), key=trust):  # past 11 trillion, and 11.6: the number counts
         of_vintage.setdefault((row["period"], row["base"]), row)
     for level in of_vintage.values():
         year, of_year = level["period"], outcomes(rates, level["period"])
@@ -304,7 +300,7 @@ def peers(context: pd.DataFrame, own: pd.DataFrame, indicator: str, *, area: Row
     places = pd.concat([pd.DataFrame([area]), near])[["area_code", "area_zh", "area_en"]].drop_duplicates("area_code")
     places["role"] = places["area_code"].map({code: "own", whole: "parent"}).fillna("peer")
     stated = outcomes(pd.concat([near[near["indicator"] == indicator], own.assign(area_code=code)]))
-    ranked = sorted(records(stated), key=_trust)
+    ranked = sorted(records(stated), key=trust)
     best_of = pd.DataFrame(ranked, columns=stated.columns).drop_duplicates(["area_code", "period"])
     best_of = best_of.assign(figure=pd.Series(map(Quantity.of, records(best_of)), best_of.index, dtype=object))
     every = places.merge(pd.DataFrame({"period": years}), how="cross")
@@ -426,7 +422,7 @@ def gaps(rates: pd.DataFrame) -> pd.DataFrame:
     order, rows = {v: n for n, v in enumerate(VINTAGES)}, []
     for year, known in rates.groupby("period"):
         stated = best(known[known["status"] == "target"])
-        seen = sorted(records(outcomes(known)), key=lambda r: (order[r["vintage"]], *_trust(r)))
+        seen = sorted(records(outcomes(known)), key=lambda r: (order[r["vintage"]], *trust(r)))
         if stated and seen:
             aim, outcome = Quantity.of(stated), Quantity.of(seen[0])
             (least, most), (low, high), value = _room(outcome), _room(aim), outcome.value - aim.value

@@ -62,6 +62,11 @@ def is_beside(area: str, codes: pd.Series) -> pd.Series:
     return codes.isin(same)
 
 
+def trust(row: Mapping[str, Any]) -> tuple[bool, str, bool]:
+    """Order statements of one number: a precise one before one about or beyond it, then by grade, outcomes before estimates."""
+    return row["bound"] != "=", str(row["grade"]), row["status"] == "preliminary"
+
+
 #: How many years older than what is divided by it a population may be.
 OLDEST_PEOPLE = 5
 #: Years of the economic censuses. A level first stated for such a year stands on the old base, that of the next on the new one.

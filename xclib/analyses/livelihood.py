@@ -490,21 +490,7 @@ PER_HEAD = (
     ("家医团队签约|家庭医生签约", "PS", 100),
     ("登记失业人员实现就业", "PS", 1000),
 )
-_HEADS = [
-    "name_zh",
-    "name_en",
-    "field",
-    "indicator",
-    "period",
-    "unit",
-    "figure",
-    "rate",
-    "per",
-    "people_year",
-    "past",
-    "about",
-    "places",
-]
+_HEADS = ["rate", "per", "people_year", "past", "places", "about"]
 
 
 def population(*series: pd.DataFrame, year: int = 0, until: int = 9999) -> pd.DataFrame:
@@ -550,9 +536,8 @@ def per_head(figures: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
                 past = row["period"] != str(year)
                 places = _two_digits(rate) if past else 1
                 about = past and not rate.open and round(rate.low, places) == round(rate.high, places)
-                shown = {"rate": rate, "per": per, "people_year": year, "past": past, "places": places, "about": about}
-                rows.append({**row, **shown})
-    return pd.DataFrame(rows, columns=_HEADS)
+                rows.append({**row, **dict(zip(_HEADS, (rate, per, year, past, places, about), strict=True))})
+    return pd.DataFrame(rows, columns=[*figures.columns, *_HEADS])
 
 
 def _two_digits(rate: Quantity) -> int:
@@ -736,13 +721,7 @@ def headline(rates: pd.DataFrame, ways: Facts, heads: pd.DataFrame, figures: pd.
     few = bool(rate) + bool(paired) + bool(head) < 2
     instead = _instead(figures, ()) if few else {}
     found = {**ways, "rate": rate.get("figure"), "code": rate.get("indicator"), "year": rate.get("period"), "paired": paired}
-    found |= {
-        "aimed": aimed,
-        "cap": cap.get("figure"),
-        "kind": cap.get("kind"),
-        "next": cap.get("period"),
-        "where": cap.get("where"),
-    }
+    found |= {"aimed": aimed, "cap": cap.get("figure"), "next": cap.get("period"), "kind": cap.get("kind")}
     found |= {name: head.get(name) for name in ("about", "places", "per", "people_year", "name_zh", "name_en")}
     found |= {name: instead.get(name) for name in ("jobs", "jobs_year", "income", "income_year")}
     return {**found, "requests": head.get("rate")}

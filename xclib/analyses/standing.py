@@ -15,7 +15,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from xclib.analyses.history import GOOD, above, named_by_basis
+from xclib.analyses.history import GOOD, above, named_by_basis, trust
 from xclib.data.rows import records
 from xclib.data.store import plain_text
 from xclib.economics.quantity import Quantity, point_of
@@ -277,18 +277,12 @@ def _mark(role: str, area: Row, row: Row, unit: str) -> Mark:
     return Mark(role, code, zh, en, figure, value if one else (value + most) / 2)
 
 
-def _first(rows: pd.DataFrame) -> Row | None:
-    """Return the row to rely on: a number before a bound, then in the order given."""
-    order = rows.assign(_bound=rows["bound"] != "=").sort_values("_bound", kind="stable") if len(rows) else rows
-    return next(iter(records(order)), None)
-
-
 def _own(stated: pd.DataFrame, indicator: str, status: str, period: int) -> Row | None:
     """Return what a report itself states, its text before its annex."""
     found = stated[
         (stated["indicator"] == indicator) & (stated["status"] == status) & (stated["period"].astype(str) == str(period))
     ]
-    return _first(found.sort_values("part", key=lambda p: p == "annex", kind="stable"))
+    return min(records(found), key=lambda row: (row["bound"] != "=", row["part"] == "annex"), default=None)
 
 
 def _on_its_basis(stated: pd.DataFrame, indicator: str, status: str, period: int) -> str:
@@ -302,10 +296,10 @@ def _known(sample: pd.DataFrame, facts: pd.DataFrame, code: str, indicator: str,
     """Return what the panel, or else another page, states of an area; estimates of the year just ended are outcomes there."""
     found = sample[sample["area_code"] == code]
     if len(found):
-        return _first(found)
+        return records(found)[0]
     kinds = ("actual", "preliminary") if status == "actual" else (status,)
     rows = facts[(facts["area_code"] == code) & (facts["indicator"] == indicator) & (facts["period"] == period)]
-    return _first(rows[rows["status"].isin(kinds)].sort_values(["grade", "status"], kind="stable"))
+    return min(records(rows[rows["status"].isin(kinds)]), key=trust, default=None)
 
 
 def _named(code: str, row: Row) -> dict[str, str]:

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ import pandas as pd
 from statsmodels.stats.multitest import multipletests
 
 from xclib.analyses import standing
-from xclib.analyses.history import AFTER, above
+from xclib.analyses.history import AFTER, above, trust
 from xclib.analyses.standing import Standing
 from xclib.analyses.standing_tables import facts as standing_facts
 from xclib.data import front
@@ -821,13 +822,12 @@ def history(sample: Sample, stated: pd.DataFrame, names: Mapping[str, tuple[str,
     order wanted, with their names in Chinese and English; ``year``: the one reported, near the end of the `SPAN` years listed.
     """
     codes, known = list(names), stated[stated["status"].isin(["target", "actual", "preliminary"])]
-    order = known.assign(area_code=codes[0], _vague=known["bound"] != "=", _early=known["status"] == "preliminary")
-    order = order.sort_values(["_vague", "grade", "_early"], kind="stable")
+    own = sorted(records(known.assign(area_code=codes[0])), key=trust)
+    listed = [rows[rows["area_code"].isin(codes)] for rows in (sample.targets, sample.outcomes)]
     found: dict[tuple[int, str], dict[str, Any]] = {}
-    for frame in (order, sample.targets, sample.outcomes):  # what stands first counts
-        for row in records(frame[frame["area_code"].isin(codes)]):
-            name = "target" if row["status"] == "target" else "outcome"
-            found.setdefault((int(row["period"]), row["area_code"]), {}).setdefault(name, Quantity.of(row))
+    for row in chain(own, *map(records, listed)):  # what stands first counts
+        name = "target" if row["status"] == "target" else "outcome"
+        found.setdefault((int(row["period"]), row["area_code"]), {}).setdefault(name, Quantity.of(row))
     last = min(max((of for of, _ in found), default=0), year + AFTER)
     rows: list[dict[str, Any]] = []
     for of, code in sorted(found, key=lambda at: (-at[0], codes.index(at[1]))):
