@@ -32,7 +32,9 @@ _MEAN_BESIDE = re.compile("(?:以来)?(?:年均|平均每年|每年)(?!（下同
 #: A colon between two digits parts a ratio, not a clause; a comma may part thousands.
 _CLAUSE = re.compile(r"[。；！？!?;：，,](?!(?<=\d：)\d)(?!(?<=\d[，,])\d{3}(?!\d))")
 #: Words before the first number of a list that bound its every number.
-_LISTED_BOUNDS = frozenset({"超", "超过", "突破", "近", "约", "逾", "不低于", "不少于", "不超过", "低于", "高于", "控制在"})
+_LISTED_BOUNDS = frozenset(
+    {"超", "超过", "突破", "近", "约", "约占", "逾", "不低于", "不少于", "不超过", "低于", "高于", "控制在"}
+)
 #: Words that say of every number of a list that it was passed: 先后跨越两百亿元、三百亿元台阶.
 _CROSSED = re.compile(r"(?:跨越|跨上|迈上|站上|迈过|越过)[^，、]{1,12}[、和]$")
 #: What stands between the numbers of a row.

@@ -154,7 +154,7 @@ def _unquoted(text: str) -> str:
 # --- behind the number -----------------------------------------------------------------------------------------------
 
 _STOPS = re.compile(
-    r"[，。；：！？）,;:!?)\s|]|[（(](?=不?含)|[（(](?![^（）()]{1,12}[）)])|、(?=[^，。；]{0,12}\d|“?[一二两三四五六七八九十]+[个大项])|(?<=..)(?:以及|[、和及与])(?=“?[一二两三四五六七八九十]+[个大项]|一批|一系列)|(?<=[\u4e00-\u9fff])(?=\d+\.\d|(?:依次|分别)[是为])|[—-]{2}|每人每[年月日]"
+    r"[，。；：！？）,;:!?)\s|]|[（(](?=不?含)|[（(](?![^（）()]{1,12}[）)])|、(?=[^，。；]{0,12}\d|“?[一二两三四五六七八九十]+[个大项])|(?<=..)(?:以及|[、和及与])(?=“?[一二两三四五六七八九十]+[个大项]|一批|一系列)|(?<=[\u4e00-\u9fff])(?=\d+\.\d|(?:于?[今去明]年|于)?\d{1,2}月|(?:依次|分别)[是为])|[—-]{2}|每人每[年月日]"
 )
 _AFTER_LEAD = re.compile(
     r"(?:及?以上|以内|以下|左右|余|多(?![媒元功式层边国用学样肉晶金产维彩])|人民币)?(?:等(?=一系列|多[项个]))?的?(?:是(?!否))?"
@@ -432,6 +432,10 @@ def phrase_before(pre: str, measure: Measure) -> str:
     return "" if named in word_set("connectors") or _NAMELESS.fullmatch(named) else named
 
 
+#: 茶县中有9个: those of which some are counted.
+_AMONG_HAS = re.compile("(?<=..)中，?(?:已|共|仍|还)*有$")
+
+
 def _uncompared(pre: str, measure: Measure) -> str:
     """Return the words before a number without marks, bounds, where it moved from and what it is compared with."""
     text = _HALF.sub("", _ASIDE.sub("", _NOTE.sub("", pre))) if _MARKED.search(pre) else pre
@@ -445,6 +449,7 @@ def _uncompared(pre: str, measure: Measure) -> str:
         return ""
     text = _LED_UP_TO.sub("", text) if "—" in text or "半年" in text or "季" in text else text
     text = strip_trail(_HEADED.sub("", text) if "年" in text else text)
+    text = text[:-1] if text.endswith("中") and _AMONG_HAS.search(pre) else text
     base = _BASE.search(text) if _SETS_BESIDE.search(text) else None
     return strip_trail(text[: base.start()]) if base else text
 
@@ -474,7 +479,7 @@ _GOVERNS = word_re("governs")
 _ACTS = re.compile(f"^(?:{alternatives('acts')})+(?=[\u4e00-\u9fff“]{{2}})")
 #: How something goes, behind its name: 茶叶产值增速年均.
 _HOW = re.compile(
-    "(?<=..)(?:年均|均|明显|连年|逐年|创历史|呈[^，、]{1,4}式|以[^，、]{2,10}最[高低多少大小]|再?创(?:历史)?新高|(?:实现|[三四五六十]年)*(?:翻(?:了?[一两三])?番(?:以上)?|倍增)|(?:稳居|位居|居|列)?全[国省市区县州](?:首位|第一|最[多高大好低少])|增[幅速][高快]于.*)$"
+    "(?<=..)(?:年均|均|明显|连年|逐年|创历史|呈[^，、]{1,4}式|以[^，、]{2,10}最[高低多少大小]|再?创(?:历史)?新高|(?:实现|[三四五六十]年)*(?:翻(?:了?[一两三])?番(?:以上)?|倍增)|(?:稳居|位居|居|列)?全[国省市区县州](?:首位|第一|最[多高大好低少])|增[幅速][高快]于.*|最[高低大小多少快慢])$"
 )
 #: The pace of what an amount behind it is of: 茶叶产值增速保持领先，突破千亿元.
 _PACE_END = re.compile("(?<=..)(?:增[速幅]|涨幅|降幅)$")
@@ -483,7 +488,7 @@ _HELD = re.compile("(?<=..)(?:稳定|保持|维持|控制)在.*$")
 
 
 #: A clause that says but up to when, or by whom it is told.
-_SO_FAR = re.compile("(?:截[至止]|到)?目前(?:为止)?|至今|迄今|据(?:初步)?(?:统计|调查|介绍|测算|悉|了解)")
+_SO_FAR = re.compile("(?:截[至止]|到)?(?:目前(?:为止)?|年[末底])|至今|迄今|据(?:初步)?(?:统计|调查|介绍|测算|悉|了解)")
 
 
 def _clause_before(place: Place) -> str:
@@ -873,7 +878,7 @@ _LEAVES = re.compile(r"[^，。；、\d]{0,8}[到至为](?:目前|后来)?的?[�
 #: What became of people that nothing else names: 又有5万人基本解决了温饱问题.
 _PEOPLE = re.compile(r"^(?:\d[\d.]*万?(?:人次?|户|名))+")
 _DEED_OF = re.compile(
-    r"(?:参加|领取|加入|纳入|参与|办理|死亡|受伤|发放|减免|补发|落实|基本|已经?|成功|实现|解决|享受|喝上|住上|用上|告别|摆脱|搬)[^，。；、\d\[]{2,14}|(?:脱贫|死亡|受伤|受益)(?=[，。；、]|$)"
+    r"(?:报名|考取|取得|参加|领取|加入|纳入|参与|办理|死亡|受伤|发放|减免|补发|落实|基本|已经?|成功|实现|解决|享受|喝上|住上|用上|告别|摆脱|搬)[^，。；、\d\[]{2,14}|(?:脱贫|死亡|受伤|受益)(?=[，。；、]|$)"
 )
 #: What was done to people that nothing else names: 对5万人进行了茶艺培训.
 _DONE_TO = re.compile(r"(?:进行|实施|开展)了?(?:[^，。；、\d]{0,8}的)?(?P<what>[\u4e00-\u9fff]{2,12})(?=[，。；、]|$)")

@@ -317,6 +317,7 @@ _AGAINST = re.compile(
     r"(?P<own>[^比较]*?)(?:分别(?:仅|只|约|已)?(?P<verb>(?:高[于出]|低于|[快慢好优]于|领先|超出|占))(?P<rivals>.*)"
     r"|(?P<than>[比较])(?P<each>[^年期]+)分别(?P<gap>[快慢高低多少][出了]?)|分别[比较][^，年期]{2,14}[快慢高低多少][出了]?)$"
 )
+_EACH_OF = re.compile("分别约?")
 _RIVALS = re.compile(rf"{_SPLIT.pattern}|(?<=全[国省市区])(?=全)")
 #: What all of several are set against, by a noun of their pace: 增速分别比全市快2、3个百分点.
 _PACES = re.compile(
@@ -419,6 +420,7 @@ class Subjects:
         self.total, self.parts, self.age = ("", ""), False, (0, 0)
         self.items: list[str] = []
         self.seen: list[str] = []
+        self.shares: list[str] = []
         self.earlier: list[str] = []
         # The amount told last, and the whole of which shares are told, with their units.
         self.stated = self.whole = ("", "")
@@ -453,7 +455,7 @@ class Subjects:
             self.whole = ("", "")
         if self.seen:
             self.earlier = [*(self.earlier if joined else ()), *self.seen][-_EARLIER:]
-        self.items, self.seen, self.handed, self.aspect = [], [], [], ""
+        self.items, self.seen, self.shares, self.handed, self.aspect = [], [], [], [], ""
         self.outer: list[Subject] = []
         self.head = self.last = self.last_unit = ""
         self.of_unit: dict[str, str] = {}
@@ -467,6 +469,7 @@ class Subjects:
         label = self._next(place, measure, counts, count, gap)
         if measure == "level":
             label = self._of_whole(label, place)
+            self.shares += [label] * (place.token.unit == "%")
         if self.last_unit in _AGES and place.token.unit not in _AGES:
             label = self._of_age(label, gap)
         self.left = place.pre.endswith(("由", "从"))
@@ -489,7 +492,7 @@ class Subjects:
 
     def _next(self, place: Place, measure: Measure, counts: bool, count: int, gap: str) -> str:
         place, gap = self._past_bracket(place, gap)
-        if not self.now.name and _VIEWED.match(gap):
+        if not self.now.name and (viewed := _VIEWED.match(gap)) and "，" not in gap[viewed.end() :]:
             self.now = self.before
         carried = self._carried(place, measure, count, gap)
         label, subject = self._own(place, measure, counts, carried, gap)
@@ -515,7 +518,8 @@ class Subjects:
         if "）" in place.pre and "（" not in place.pre and (whole := self._around_bracket(place, gap)):
             gap = re.split("[，；：。]", whole)[-1]
             place = place._replace(pre=gap)  # the clause began within the bracket
-        if place.token.unit == "%" and place.pre.endswith("（"):
+        noted = place.pre.endswith("（") and (place.token.unit == "%" or place.post.startswith("）"))
+        if noted and not sets_against_aim(place.pre[:-1]):
             place = place._replace(pre=place.pre[:-1])
         return place, gap
 
@@ -720,7 +724,7 @@ class Subjects:
             return items if len(items) == count else []
         lead = _AGAINST.match(clause)
         if lead and lead["own"] and len(items := items_of(phrase_before(lead["own"], measure), count)) == count:
-            return [item + lead[0][len(lead["own"]) :].replace("分别", "").rstrip("的") for item in items]
+            return [item + _EACH_OF.sub("", lead[0][len(lead["own"]) :]).rstrip("的") for item in items]
         if lead and len(rivals := _RIVALS.split(lead["rivals"] or lead["each"] or "")) == count:
             name = (
                 read_label(place._replace(pre=lead["own"]), measure, self.now.name, counts)[0] if lead["own"] else self.now.name
@@ -741,6 +745,9 @@ class Subjects:
         named = next((items for items in lists if len(items) == count), [])
         if not own and named:
             return named
+        # 茶农5万人，占30%，茶商2万人，占10%，分别提高2个、1个百分点: it is the shares that move by points.
+        if place.token.unit in ("个百分点", "百分点") and len(self.shares) >= count:
+            return self.shares[-count:]
         # 资产3亿元，负债率61%，权益1亿元，分别增长8%、5%: a rate moves by points.
         amounts = [name for name in self.seen if not (measure == "growth" and _IS_RATE.search(name))]
         names = amounts if len(amounts) >= count else self.seen
