@@ -413,8 +413,9 @@ def test_a_plan_without_its_heading_may_be_that_of_a_term() -> None:
         ("给予最高300万元补偿。", REVIEW, "rule"),
         ("每间书屋面积不得少于30平方米。", PLAN, "rule"),
         ("新村按照每百户不少于20平方米建筑面积的标准配建书屋。", PLAN, "rule"),
-        ("借阅率从目前的30%提高。", PLAN, "actual"),
         ("目前还有20家书屋闭馆。", PLAN, "actual"),
+        ("当前，读者只占人口的30%。", PLAN, "actual"),
+        ("当前，要使读者占人口的30%。", PLAN, "target"),
         ("增速比预期目标高出2个百分点。", REVIEW, "actual"),
         ("园区规划面积达20平方公里。", REVIEW, "actual"),
     ],
@@ -436,6 +437,17 @@ def test_an_outline_tells_how_things_stand_before_it_plans_and_looks_beyond_its_
         *[("target", "2045")] * 3,
         ("target", "2035"),
     ]
+
+
+def test_what_a_plan_sets_out_from_is_so_already() -> None:
+    text = "借阅率由47%提高到50%，开放时间从目前的8小时延长到9小时。到2035年，由5家增加到7家。"
+    found = [(f.status, f.period) for f in read(text, PLAN)]
+    assert found[:4] == [("actual", "2030"), ("target", "2031"), ("actual", "2030"), ("target", "2031")]
+    assert found[5] == ("target", "2035")
+
+
+def test_the_year_in_which_something_was_founded_dates_nothing_told_of_it() -> None:
+    assert [f.period for f in read("青岚书屋始建于1958年，藏书3万册。")] == ["2030"]
 
 
 def test_a_yearly_mean_of_what_is_measured_is_of_one_year() -> None:

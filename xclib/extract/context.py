@@ -712,6 +712,11 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
     return ("target", INTENT) if meant else ("actual", "review")
 
 
+#: 当前，茶税占比5%: how things stand when a plan is made.
+_STANDS_SO = re.compile(r"\s*(?:但是?|然而|同时)?，?(?:当前|目前|现阶段)[，,]")
+_TO_BE = re.compile(rf"{_TO_COME}|目标|计划|实现|达到|完成|争|继续")
+
+
 #: How many an office has and may have: 核定行政编制27名，含茶正1名.
 _STAFF = re.compile(
     r"核定|(?<!收回)(?<!精简)(?<!新增)(?<!盘活)(?:事业|行政|人员)编制|领导职数|实有人数|在职(?:人员|职工)(?:人?数|总数|共|有|为)*(?:\d|$)"
@@ -722,12 +727,8 @@ _STAFF = re.compile(
 _LIMITED = re.compile(r"(?:核定|下达|批准)[^；]*限额")
 
 
-#: 由目前的5%提高到6%: how things stand when a plan is made.
-_FROM_NOW = re.compile("[由从](?:目前|现在|现有|当前)的?$")
-
-
 def _status_in_plan(place: Place, *, past: bool) -> tuple[Status, str]:
-    if past or _FROM_NOW.search(place.pre):
+    if past:
         return "actual", "past year"
     if place.token.unit in ("名", "人", "个") and _STAFF.search(place.sentence.rpartition("；")[2]):
         return "actual", "staff"
@@ -735,6 +736,8 @@ def _status_in_plan(place: Place, *, past: bool) -> tuple[Status, str]:
         return "actual", "limit set"
     if _COUNTED.match(place.sentence) or _MONTHS_OVER.search(place.sentence):
         return "actual", "months that are over"
+    if _STANDS_SO.match(place.sentence) and not _TO_BE.search(place.sentence):
+        return "actual", "as things stand"
     if _DONE_IN_PLAN.search(place.clause) and not _STILL_MEANT.search(place.clause):
         return "actual", "done already"
     return "target", "plan"

@@ -31,6 +31,8 @@ _SENTENCE = re.compile(r"[。！？!?；](?:(?<!；)|(?=[^；]{60}))")
 _MEAN_BESIDE = re.compile("(?:以来)?(?:年均|平均每年|每年)(?!（下同)")
 #: A colon between two digits parts a ratio, not a clause; a comma may part thousands.
 _CLAUSE = re.compile(r"[。；！？!?;：，,](?!(?<=\d：)\d)(?!(?<=\d[，,])\d{3}(?!\d))")
+#: What stands before the first end of a movement.
+_LEAVES = re.compile("[由从自](?:目前|现在|现有|当前|现行)?的?(?:不足|不到|约|近)?$")
 #: Words before the first number of a list that bound its every number.
 _LISTED_BOUNDS = frozenset(
     {"超", "超过", "突破", "近", "约", "约占", "逾", "不低于", "不少于", "不超过", "低于", "高于", "控制在"}
@@ -398,6 +400,9 @@ class _Line:
                 # 2028年以来，由5%降到3%: the first of them was so the year before.
                 span = replace(time.frame, start=time.frame.start - 1)
             period = read_movement(place, self.frame, period, span=span, budget=self.document.kind == "budget report")
+            if self.frame.part == "plan" and _LEAVES.search(place.pre) and "" < period[:4] < str(self.document.plan_year or ""):
+                # 由5%提高到6%: what a plan sets out from is so already.
+                status, status_rule = "actual", "where a plan sets out"
         return Reading(bound, word, measure, negative, status, period, (token.rule, rule, status_rule))
 
     def _governing(self, place: Place, times: list[_Time]) -> _Time | None:

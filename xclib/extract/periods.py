@@ -613,7 +613,8 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     '2021'
     """
     after = text[token.end : token.end + 4]
-    if _is_base(token, text, text[max(0, token.start - 4) : token.start], after):
+    before = text[max(0, token.start - 4) : token.start]
+    if _is_base(token, text, before, after) or (frame.part != "glossary" and _FOUNDED.search(before)):
         return None
     if token.text == "今年" and frame.part == "review" and _MONTHS_OVER.match(text, token.end):
         frame = replace(frame, now=frame.end)
@@ -682,6 +683,10 @@ def _lately_within(token: Token, text: str, frame: Frame) -> Frame | None:
 
 #: 达到上年两倍以上: so many times the year before.
 _TIMES_OF = re.compile(r"(?:同期)?的?(?:\d[\d.]*|[一二两三四五六七八九十]+)倍")
+
+
+#: 始建于1958年，库容3亿立方米: since when there is something says not when it is told of.
+_FOUNDED = re.compile("(?:始建|[创成]立|创[办建]|组建|设立)于$")
 
 
 def _is_base(token: Token, text: str, before: str, after: str) -> bool:
