@@ -1923,3 +1923,24 @@ def test_rows_of_numbers_between_two_rules_are_not_one() -> None:
     rule = "+------+------+"
     text = f"{rule}\n| 茶事 | 采茶量（吨） |\n{rule}\n| 春茶 | 31 |\n| 秋茶 | 78 |\n{rule}"
     assert [(f.label, f.number) for f in read(text, kind="bulletin")] == [("春茶", "31"), ("秋茶", "78")]
+
+
+def test_a_title_may_end_with_the_unit_of_its_table() -> None:
+    found = read("表1 茶农（万人）\n茶农\t2029年末\t2030年末\n采茶人\t1.02\t1.06\n制茶人\t0.38\t0.41", kind="bulletin")
+    assert [(f.unit, f.value) for f in found[:2]] == [("人", 10_200), ("人", 10_600)]
+
+
+def test_a_difference_from_what_was_budgeted_is_of_what_was_spent() -> None:
+    heads = "茶事\t2030年预算数\t2030年决算数\t与预算数相比\t与预算数相比\n茶事\t2030年预算数\t2030年决算数\t增减额\t增减%"
+    found = read(f"单位：元\n{heads}\n采茶\t330\t301\t-29\t-8.8\n制茶\t200\t188\t-12\t-6.0", kind="final accounts")
+    assert [(f.status, f.measure, f.unit) for f in found[1:4]] == [
+        ("actual", "level", "元"), ("actual", "change", "元"), ("actual", "growth", "%"),
+    ]  # fmt: skip
+
+
+def test_what_is_measured_beside_the_same_time_of_last_year_grows() -> None:
+    text = "2031年6月云溪市茶情\n乡镇\t月采茶量（吨）\t上年同期（吨）\t与上年同期比（%）\n云溪镇\t286\t241\t18.9\n雾岭镇\t301\t262\t14.6"
+    found = read(text, kind="bulletin", year=2031)
+    assert [(f.measure, f.period, f.coverage) for f in found[:3]] == [
+        ("level", "2031", "months"), ("level", "2030", "months"), ("growth", "2031", "months"),
+    ]  # fmt: skip

@@ -143,7 +143,7 @@ class Heading:
 
 #: A title of one part of a year; one that names accounts or drafts speaks of whole years too.
 _TITLE = re.compile(
-    r"[情状]况|质量|监测|通报|运行|公报|收支|执行|分析|指标|价格|进度|产量|数据|快报|简报|[周旬月季]报|完成|排名"
+    r"[情状]况|情$|质量|监测|通报|运行|公报|收支|执行|分析|指标|价格|进度|产量|数据|快报|简报|[周旬月季]报|完成|排名"
 )
 #: 2031年6月主要指标; 2031年6月8日 is a day.
 _ONE_MONTH = re.compile(r"(?:19|20)\d\d年\d{1,2}月(?=[^\d\s在，。）)])")
