@@ -23,7 +23,7 @@ from xclib.economics.quantity import Quantity, assume
 from xclib.errors import unknown
 from xclib.pages import Page
 from xclib.words.themes import themes
-from xclib.words.wording import full_label, totals
+from xclib.words.wording import LANGS, full_label, totals
 
 Row = Mapping[str, Any]
 #: What the opening table shows, in its order.
@@ -317,30 +317,22 @@ def place(peers: pd.DataFrame, indicator: str = "") -> list[dict[str, Any]]:
     """
     found = []
     for year, rows in peers.groupby("period"):
-        own, whole = (next(iter(records(rows[rows["role"] == role])), None) for role in ("own", "parent"))
+        own, whole = (next(iter(records(rows[rows["role"] == role])), {}) for role in ("own", "parent"))
         others = [q for q in rows.loc[rows["role"] == "peer", "figure"] if q]
-        mine: Quantity | None = own["figure"] if own else None
+        mine, above = own.get("figure"), whole.get("figure")
+        if not (others or above):
+            continue
         n, have = int((rows["role"] != "parent").sum()), len(others) + bool(mine)
-        fact: dict[str, Any] = {
-            "name": indicator,
-            "year": year,
-            "n": n,
-            "have": have,
-            "own": mine,
-            "whole": whole and whole["figure"],
-        }
-        fact |= {f"{name}_{lang}": (row or {}).get(f"area_{lang}", "")
-                 for name, row in (("area", own), ("parent", whole)) for lang in ("zh", "en")}  # fmt: skip
+        fact = {"name": indicator, "year": year, "n": n, "have": have, "own": mine, "whole": above}
+        fact |= {f"{name}_{lang}": row.get(f"area_{lang}", "")
+                 for name, row in (("area", own), ("parent", whole)) for lang in LANGS}  # fmt: skip
         first = last = 0
         if mine and others and 2 * have >= n:
             first, last = 1 + sum(q.low > mine.high for q in others), 1 + sum(q.high > mine.low for q in others)
         known = 2 * (last - first) < have  # a rank of 1 to 23 of 24 tells nothing
-        fact |= {"first": first * known, "last": last * known}
-        fact["says"] = (
-            ("peers" if others else "alone") + ("" if fact["whole"] else " without") if others or fact["whole"] else ""
-        )
-        found.append(fact)
-    return [fact for fact in found if fact["says"]]
+        says = ("peers" if others else "alone") + ("" if above else " without")
+        found.append({**fact, "first": first * known, "last": last * known, "says": says})
+    return found
 
 
 def fullest(peers: pd.DataFrame) -> pd.DataFrame:
