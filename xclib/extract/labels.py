@@ -368,6 +368,10 @@ _SUMMED = re.compile(
 )
 #: The months between a name and what of it is told: 茶路1至4月份班列开行数.
 _MONTHS_INSIDE = re.compile(r"^[^，、]{2,12}?\d{1,2}[-—~至]\d{1,2}月份?(?=[\u4e00-\u9fff]{3})")
+#: The year between a name and what of it is told: 茶港2030年吞吐量.
+_YEAR_INSIDE = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?<![到至于在的向着比较同与由从自])(?:19|20)\d\d年(?=[\u4e00-\u9fff]{2,8}(?:[量率额值数次]|收入|面积|投资)$)"
+)
 #: Those who did something, alone or together: 全市巡查员共上报案件, 法院新收案件.
 _TOGETHER = re.compile(
     r"^(?:[^，、的]{2,14}?(?<![公中])(?:累计|一)?共|[^，、的]{0,8}(?:法院|检察院|检察机关|公安机关|监察机关)|"
@@ -425,6 +429,7 @@ def phrase_before(pre: str, measure: Measure) -> str:
     # 茶舍数、总投资分别增长5%和6%: there are two of them.
     text = _of_class(text) if "分别" in pre else _of_last_item(_of_class(text))
     text = _MONTHS_INSIDE.sub("", text) if "月" in text else text
+    text = _YEAR_INSIDE.sub("", text) if "年" in text else text
     if measure == "level" and (doer := _TOGETHER.match(text) or _SUMMED.match(text) or _DOER.match(text)):
         done = text[doer.end() :]
         text = text if done.removeprefix("完成") in word_set("general") else strip_lead(done)
@@ -433,7 +438,7 @@ def phrase_before(pre: str, measure: Measure) -> str:
 
 
 #: 茶县中有9个: those of which some are counted.
-_AMONG_HAS = re.compile("(?<=..)中，?(?:已|共|仍|还)*有$")
+_AMONG_HAS = re.compile("(?<=..)(?<![高初完])中，?(?:(?:已|共|仍|还)*有)?$")
 
 
 def _uncompared(pre: str, measure: Measure) -> str:
@@ -878,7 +883,7 @@ _LEAVES = re.compile(r"[^，。；、\d]{0,8}[到至为](?:目前|后来)?的?[�
 #: What became of people that nothing else names: 又有5万人基本解决了温饱问题.
 _PEOPLE = re.compile(r"^(?:\d[\d.]*万?(?:人次?|户|名))+")
 _DEED_OF = re.compile(
-    r"(?:报名|考取|取得|参加|领取|加入|纳入|参与|办理|死亡|受伤|发放|减免|补发|落实|基本|已经?|成功|实现|解决|享受|喝上|住上|用上|告别|摆脱|搬)[^，。；、\d\[]{2,14}|(?:脱贫|死亡|受伤|受益)(?=[，。；、]|$)"
+    r"(?:报名|考取|取得|入选|当选|荣获|参加|领取|加入|纳入|参与|办理|死亡|受伤|发放|减免|补发|落实|基本|已经?|成功|实现|解决|享受|喝上|住上|用上|告别|摆脱|搬)[^，。；、\d\[]{2,14}|(?:脱贫|死亡|受伤|受益)(?=[，。；、]|$)"
 )
 #: What was done to people that nothing else names: 对5万人进行了茶艺培训.
 _DONE_TO = re.compile(r"(?:进行|实施|开展)了?(?:[^，。；、\d]{0,8}的)?(?P<what>[\u4e00-\u9fff]{2,12})(?=[，。；、]|$)")
@@ -1012,7 +1017,7 @@ _IN_ALL = re.compile("[，、]?(?:年末|年底|期末|目前|现)(?:已|总数|
 #: Sums of what was gained alone, not of all that there are: 新增项目5个，总投资9亿元.
 _OF_GAINED = frozenset({"总投资", "总投资额", "总金额", "总规模", "总产值"})
 #: Nouns of a growth rate, which its measure states already.
-_PACE = frozenset({"增速", "增幅", "降幅", "涨幅", "增长", "增长率", "增长速度"})
+_PACE = frozenset({"月增速", "当月增速", "增速", "增幅", "降幅", "涨幅", "增长", "增长率", "增长速度"})
 #: What land yields, and the noun of the land that goes: 粮食播种面积5亩，产量3吨.
 _YIELDS = frozenset({"产量", "总产", "总产量", "年产量", "单产", "产值", "存栏", "出栏", "总投资", "总投资额", "投资总额"})
 _MEASURED = re.compile(
