@@ -86,6 +86,8 @@ def read_bound(place: Place) -> tuple[Bound, str]:
         return (">", "退出") if "退" in pre else ("<=", "前")
     if token.rule == "round number" and _BARE_UP.search(pre):
         return ">", "上"
+    if token.unit == "%" and pre.endswith("的") and (share := _SHARE_BOUND.search(place.pre)):
+        return read_bounds()[share["word"]][0], share["word"]
     found = _before().search(pre)
     if not found or _NO_BOUND.search(pre[: found.end(1)]):
         return _symbol(place)
@@ -117,6 +119,12 @@ def _sets_none(word: str, place: Place, pre: str) -> bool:
     return word in ("高于", "低于", "高", "低") and unit in ("个百分点", "百分点")
 
 
+#: What a share passes, or does not, before the whole that it is of: 超过茶税的5%. 超过计划的5% says by how much.
+_SHARE_BOUND = re.compile(
+    "(?P<word>不?超过|不低于|不少于|不足|不到)(?![^，。；、\\d]*(?:计划|目标|任务|年|平均|水平))[^，。；、\\d]{2,14}的$"
+)
+
+
 def _symbol(place: Place) -> tuple[Bound, str]:
     last = place.pre[-1:]
     if last in "<>≤≥" and last:
@@ -136,7 +144,10 @@ _FILL = (
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    return re.compile(rf"(?P<verb>(?P<up>{alternatives('up')})|(?P<down>{alternatives('down')}))(?P<fill>{_FILL})$")
+    return re.compile(
+        rf"(?P<verb>(?P<up>{alternatives('up')})|"
+        rf"(?P<down>{alternatives('down')})(?!(?<=[审核]减)率))(?P<fill>{_FILL})$"
+    )
 
 
 @cache
@@ -151,7 +162,7 @@ def _shares() -> re.Pattern[str]:
 
 @cache
 def _cuts() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives('cut_verbs')})(?![到至为的])[^，、。到至达为]{{1,18}}$")
+    return re.compile(rf"(?:{alternatives('cut_verbs')})(?![到至为的率])[^，、。到至达为]{{1,18}}$")
 
 
 _GROWTH_LOOSE = re.compile(r"增长(?:速度|率|幅度|目标|预期)?[^，、。到至]{0,10}$")

@@ -115,7 +115,7 @@ _YEAR_S_LIST = r"(?:{0}年|今年)[^。；：:]{{0,30}}目标[^。；：:]{{0,8}
 #: 从今年开始，进入了新的规划期: a year from which on is none to speak of alone.
 _NEXT_CUE = re.compile(r"(?<![从自])(?:今年|明年|(?:20|19)\d\d年)")
 #: A mean over several years; 年均浓度 and 年均气温 are means of one.
-_YEARLY_MEAN = re.compile(r"年均(?![浓气降相值工pP]|水质)|年平均(?:增|递)|年递增|平均每年")
+_YEARLY_MEAN = re.compile(r"年均(?![浓气降相值工汇pP]|水质)|年平均(?:增|递)|年递增|平均每年")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 #: Characters of a paragraph in which a cue sets its frame.
 _LEAD = 60
@@ -583,6 +583,11 @@ _SINCE_THEN = ("以来", "至今", "起", "开始")
 #: 创2017年以来最好位次: how long it has not been so good.
 _RECORD = re.compile(r"份?以来的?(?:最|首|新高|新低|同期|历史|第[一二三四五六七八九十\d]+高|高于)")
 
+#: 创10年来新高: the same.
+_RECORD_OF_YEARS = re.compile("(?:以?来)?的?(?:最[高低好快大多少]|新高|新低)")
+#: 恢复到2029年的91%: how much of it there is again.
+_PART_OF_IT = re.compile(r"(?:同期)?的?\s?[\d.]+%")
+
 
 #: 空间规划（2021—2035年）: the years of a plan's name.
 _TITLED = re.compile(r"(?:规划|计划|方案|纲要|行动|意见)[》”\"]?[（(]$")
@@ -706,7 +711,9 @@ def _is_base(token: Token, text: str, before: str, after: str) -> bool:
     # 到“十六五”末水平达到5% says when.
     until = based is not None and "末" in based[0] and before.rstrip("“").endswith(("到", "至"))
     rests = before.endswith("在") and _ON_BASIS.match(text, token.end)
-    return bool((based and not until) or rests or _RECORD.match(text, token.end))
+    record = _RECORD if token.kind != "lately" else _RECORD_OF_YEARS
+    regained = before.endswith(("恢复到", "恢复至")) and _PART_OF_IT.match(text, token.end)
+    return bool((based and not until) or rests or regained or record.match(text, token.end))
 
 
 def _moves(token: Token, text: str, before: str, after: str) -> bool:
@@ -783,7 +790,7 @@ _STOCK_NOUN = re.compile(
     r"(?:余额|总额|总量|里程|率|比重|面积|人口|(?:参保|参合|在校|在册|常住)(?:学?生|人)(?:数|员)?|总数|保有量|收入|产值|总值|生产总值|GDP|水平|规模|存量|产量|寿命|密度|浓度|覆盖|强度|度|总产量|市场主体|能力|数量|存栏|年产|"
     r"增加值|贸易额|交易额|销售额|吞吐量|装机|用户|从业人员)(?:[^，、增减新累]{0,6})$"
 )
-_FLOW = re.compile(rf"(?<!公)(?:{alternatives('flows')})(?!(?<=共)[同享建]|(?<=五年)前)")
+_FLOW = re.compile(rf"(?<!公)(?:{alternatives('flows')})(?!(?<=共)[同享建]|(?<=五年)前|(?<=年均)汇)")
 #: What is added up over a term, whatever verb stands between: 新增就业达20万人.
 _ADDED_UP = re.compile(rf"(?:{alternatives('added_up')}|(?<![产占])投资总额)(?!率)")
 #: Words of a clause that speak of several years at once, 五年新增, 连续迈上三个台阶.

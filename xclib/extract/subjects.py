@@ -293,6 +293,8 @@ _ITEM = re.compile(r"（款）(?P<name>[^（）。；：\d]{2,40})（项）")
 _COMPARES = re.compile(
     r"(?:^|[，；])(?:其中，?)?(?:\d{1,2}月份?|[一二三四]季度)(?:同比|环比)?(?:[为增升降]|[上下][升降涨]|回[升落])|(?:[上下]半年|前[一二三]个?季度|\d{1,2}[-—~至]\d{1,2}月)(?:累计|实际|预计|已)?(?:完成|实现|达)|同比|平均每年|年均|[比较](?:上|去)年|[比较](?:19|20)\d\d年|与(?:上|去|\d{4})年"
 )
+#: A column of an account, where the sentence before names the item: 茶税预算为5亿元。决算数为6亿元.
+_COLUMN_ALONE = re.compile("(?:预算|决算|执行)数?[为是]?")
 #: What a colon sets before its numbers: ——茶农人均收入：年均增长8%; 主要目标 is no thing that is measured.
 _TITLED = re.compile(
     r"(?:^|[。；—-])(?P<head>[^。；，：,\d—-]{2,24}(?<!目标)(?<!情况)(?<!方面)(?<!工作)(?<!任务)(?<!成效)(?<![特要重]点)(?<![是为])(?<![指提]出)(?<!强调))：[^。；，：]*$"
@@ -309,7 +311,7 @@ _OF_WHOLE = re.compile(
 )
 _HEAD_NOUN = re.compile(r"(?:周转量|诊疗量|运量|产量|总量|面积|收入|支出|投资|余额|增加值|总额|数量|人数|销量|人口)$")
 #: Of what, in a head that the items of its list say: 主要工业产品产量, 主要作物产量.
-_PRODUCTS = re.compile(r"^(?:其|的)?主要.*(?:品|作物)(?=产量|销量|总量)")
+_PRODUCTS = re.compile(r"^(?:其|的)?(?:主要|规模以上|规上).*(?:品|作物)(?=产量|销量|总量)")
 _HEAD_VERB = re.compile(r"(?:[居列排]|位[居列])[^，]*$|(?:情况|构成|结构)?(?:如下|是|为)?$")
 _VIEWED = re.compile(r"^[分从按][^，。；]{1,12}[看分][，,]")
 #: What several rivals are set against: 分别高于全国、全省2和3个百分点, 比全国、全省分别高2和3个百分点.
@@ -528,6 +530,8 @@ class Subjects:
         carried = (self.aspect if SHARE.match(place.pre) else "") or self.now.name
         if carried or "，" in gap or not (count == 1 or "月" in gap):
             return carried
+        if self.owner and _COLUMN_ALONE.fullmatch(place.pre):
+            return re.sub("(?<=[入出])预算$", "", self.owner)
         of_before = phrase_before(place.pre, measure) in word_set("of_sentence_before") or _YEAR_REACHED.fullmatch(place.pre)
         return self.owner if of_before or sets_against_aim(place.pre) else ""
 
