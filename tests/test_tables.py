@@ -1944,3 +1944,16 @@ def test_what_is_measured_beside_the_same_time_of_last_year_grows() -> None:
     assert [(f.measure, f.period, f.coverage) for f in found[:3]] == [
         ("level", "2031", "months"), ("level", "2030", "months"), ("growth", "2031", "months"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "measure"), [("0.9", "growth"), ("100.9", "level")])
+def test_an_index_below_a_comparison_grows_unless_it_lies_around_100(number: str, measure: str) -> None:
+    rows = f"1月\t0.6\t{number}\n2月\t0.8\t{number}"
+    found = read(f"2030年茶价\n单位：%\n月份\t环比\t同比\n月份\t环比\t总指数\n{rows}", kind="bulletin")
+    assert [f.measure for f in found[:2]] == ["growth", measure]
+
+
+def test_amounts_below_a_comparison_are_in_the_unit_of_what_grew() -> None:
+    heads = "茶社\t本月余额\t同比\t同比\n茶社\t本月余额\t增减额\t增减幅"
+    found = read(f"单位：万元、%\n{heads}\n云溪社\t951.7\t88.3\t10.2\n雾岭社\t312.0\t9.7\t3.2", kind="bulletin")
+    assert [(f.measure, f.unit) for f in found[:3]] == [("level", "元"), ("change", "元"), ("growth", "%")]

@@ -435,8 +435,13 @@ class _Sheet:
                 # 伤亡（人） below 同比±% grows in percent; below 同比± it is the gain itself.
                 rate = any("%" in head for head in path[:n])
                 part = replace(part, unit="%" if rate else part.unit, measure="growth" if rate else "change")
+            if merged.measure == "growth" and part.measure == "level" and not (_BASED.search(text) or _are_indices(cells)):
+                # 总指数 below 同比 is what grows.
+                part = replace(part, measure="")
+            # 增减额 below 同比 is no rate.
+            own = part.measure == "level" or (part.measure == "change" and merged.measure == "growth")
             merged = Words(
-                part.unit or ("" if part.measure == "level" else merged.unit),
+                part.unit or ("" if own else merged.unit),
                 part.measure or ("growth" if grows else merged.measure),
                 # 累计结余 may be planned.
                 read_words(text.replace("累计", ""), now).status or merged.status or part.status,
@@ -1005,6 +1010,12 @@ def _orders(body: Sequence[Sequence[GridCell]], ranks: int, numbers: int) -> boo
 def _is_time(text: str) -> bool:
     """Whether a text names a time and nothing else: 2030, 1-8月."""
     return YEAR.fullmatch(text) is not None or (_WHEN.search(text) is not None and not read_words(text, None).rest)
+
+
+def _are_indices(cells: Sequence[GridCell]) -> bool:
+    """Whether numbers lie around the 100 from which indices are reckoned."""
+    sizes = [_size(cell) for cell in cells if cell.value]
+    return 2 * sum(80 < size < 130 for size in sizes) > len(sizes)
 
 
 def _is_part(column: _Column) -> bool:
