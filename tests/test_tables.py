@@ -1957,3 +1957,9 @@ def test_amounts_below_a_comparison_are_in_the_unit_of_what_grew() -> None:
     heads = "茶社\t本月余额\t同比\t同比\n茶社\t本月余额\t增减额\t增减幅"
     found = read(f"单位：万元、%\n{heads}\n云溪社\t951.7\t88.3\t10.2\n雾岭社\t312.0\t9.7\t3.2", kind="bulletin")
     assert [(f.measure, f.unit) for f in found[:3]] == [("level", "元"), ("change", "元"), ("growth", "%")]
+
+
+def test_a_sum_in_brackets_below_the_year_of_a_goal_is_of_the_years_up_to_it() -> None:
+    rows = "茶山面积（亩）\t910\t960\n茶窑耗柴降低（%）\t—\t〔17〕"
+    found = read(f"表1 茶业主要指标\n指标\t2030年现状值\t2035年目标值\n{rows}", kind="plan outline", year=2031)
+    assert [(f.period, f.value) for f in found[1:]] == [("2035", 960), ("2031/2035", -17)]

@@ -141,6 +141,8 @@ class _Column:
     apart: str = ""
     period: str = ""
     status: str = ""
+    #: The years up to that of a goal, of which a sum in brackets is: 〔17〕 below 2035年目标.
+    term: str = ""
     #: The part of the year and of the area that its heads name; None where they name none.
     coverage: Coverage | Literal[""] = ""
     scope: str | None = None
@@ -626,6 +628,7 @@ class _Sheet:
                     # What a project costs in all is no part of the months of which the table is.
                     column.coverage = column.coverage or "year"
                 if column.is_level:
+                    column.term = self._term(side, j + 1) if column.status == "target" else ""
                     if before is not None and self._says_same_time(column):
                         # 去年同期 beside 本月 is of that month.
                         column.coverage = before.coverage
@@ -920,6 +923,7 @@ class _Sheet:
         start = cell.start + value.start("number")
         end = cell.start + max(value.end("high"), value.end("number"), value.end("magnitude") if value["magnitude"] else 0)
         period, status = self._time(column, row if timed or not column.period else Words())
+        period = column.term if summed and column.term else period
         yield Cell(
             cell.line,
             start,
