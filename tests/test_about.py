@@ -637,6 +637,13 @@ def test_a_chapter_on_the_plan_before_does_not_title_the_outline() -> None:
     assert parse_text("关于“十五五”计划执行情况的报告\n2030年，茶叶产量5万吨。").about.kind == "plan report"
 
 
+@pytest.mark.parametrize("title", ["2030年青岚市茶工平均工资情况", "青岚市茶务局发布2030年全市茶工平均工资"])
+def test_the_first_line_dates_a_table_of_two_years(title: str) -> None:
+    document = parse_text(title + "\n行业\t2030年\t2029年\t增长率（%）\n合计\t98765\t93210\t6.0")
+    assert (document.year, document.about.looks_back) == (2030, True)
+    assert [(f.status, f.period) for f in read_figures(document)] == [("actual", year) for year in ("2030", "2029", "2030")]
+
+
 def test_the_month_in_which_a_bulletin_was_made_is_no_part_of_its_title() -> None:
     about = recognize("2030年云泽省茶田公报\n云泽省茶务厅  2031年7月\n一、综述\n2030年，全省茶田5万亩。")
     assert (about.kind, about.year) == ("bulletin", 2030)

@@ -54,6 +54,7 @@ def read(sentence: str, head: str = REVIEW, year: int = 2031, area: str = "青�
         ("每间书屋不得少于30平方米。", ">="),
         ("每次借阅不得超过30天。", "<="),
         ("书屋约占全市文化场馆的30%。", "~"),
+        ("人均藏书不足全省平均水平的五分之一。", "<"),
         ("书屋、茶馆分别约占全市文化场馆的30%、20%。", "~~"),
         ("茶税比“十五”计划目标30亿元超过5亿元。", "=="),
         ("失业率3%，低于4%的控制目标。", "=="),
@@ -458,6 +459,8 @@ def test_a_yearly_mean_of_what_is_measured_is_of_one_year() -> None:
         parse_text("2030年青岚市环境状况公报\n酸雨年均pH值为5.2，年均水质指数为4.1。", kind="bulletin", year=2030)
     )
     assert [f.period for f in figures] == ["2030", "2030"]
+    figures = read("与2025年相比，读者增加2万人，年均借阅量由3万册提高到5万册。")
+    assert [f.period for f in figures] == ["2026/2030", "2025", "2030"]
 
 
 def test_what_follows_an_aim_by_name_is_no_part_of_it() -> None:

@@ -42,8 +42,10 @@ def _before() -> re.Pattern[str]:
         if w not in _AFTER_WORDS and w not in ("上", "来", "几", "起", "起步", "前后", "力争达到", "控制在", "破")
     ]
     every += ["控制在", "低于", "高于", "首破", "破", "再破", "冲破", "不低", "不少", "过"]
-    # What a number is per may stand between, PM2.5低于每立方米35微克, and what it is a part of, 约占茶产的三成.
-    return re.compile(rf"({any_of(every)}){_GAP}\s?(?:每[^，。；、的\d]{{1,4}}|(?<=约占)[^，。；、\d]{{1,10}}的?)?$")
+    # What a number is per may stand between, PM2.5低于每立方米35微克, and what it is a part of, 约占茶产的三成, 不足全省的一半.
+    return re.compile(
+        rf"({any_of(every)}){_GAP}\s?(?:每[^，。；、的\d]{{1,4}}|(?<=约占)[^，。；、\d]{{1,10}}的?|(?<=不足|不到|接近)[^，。；、\d]{{1,10}}的)?$"
+    )
 
 
 _NO_BOUND = re.compile(

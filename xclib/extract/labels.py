@@ -835,7 +835,7 @@ def _own_noun(place: Place, post: str, *, things: bool) -> str:
     if things and place.free < len(post) and behind.endswith(noun) and (of_next := _OF_NEXT.search(noun)):
         noun = noun[: of_next.start()]
     nameless = (
-        noun in ("对", "向", "打破", "合计", "共计", "总计")
+        noun in ("有", "对", "向", "打破", "合计", "共计", "总计")
         or noun.startswith(("这", "该", "此"))
         or noun in word_set("whole_areas")
     )
@@ -883,7 +883,7 @@ _LEAVES = re.compile(r"[^，。；、\d]{0,8}[到至为](?:目前|后来)?的?[�
 #: What became of people that nothing else names: 又有5万人基本解决了温饱问题.
 _PEOPLE = re.compile(r"^(?:\d[\d.]*万?(?:人次?|户|名))+")
 _DEED_OF = re.compile(
-    r"(?:报名|考取|取得|入选|当选|荣获|参加|领取|加入|纳入|参与|办理|死亡|受伤|发放|减免|补发|落实|基本|已经?|成功|实现|解决|享受|喝上|住上|用上|告别|摆脱|搬)[^，。；、\d\[]{2,14}|(?:脱贫|死亡|受伤|受益)(?=[，。；、]|$)"
+    r"(?:报名|考取|取得|入选|当选|荣获|参加|领取|加入|纳入|参与|办理|死亡|受伤|发放|减免|补发|落实|基本|已经?|成功|实现|解决|享受|喝上|住上|用上|告别|摆脱|搬)[^，。；、\d\[]{2,14}|(?:稳定)?(?:脱贫|死亡|受伤|受益)(?=[，。；、]|$)"
 )
 #: What was done to people that nothing else names: 对5万人进行了茶艺培训.
 _DONE_TO = re.compile(r"(?:进行|实施|开展)了?(?:[^，。；、\d]{0,8}的)?(?P<what>[\u4e00-\u9fff]{2,12})(?=[，。；、]|$)")
@@ -1017,7 +1017,7 @@ _IN_ALL = re.compile("[，、]?(?:年末|年底|期末|目前|现)(?:已|总数|
 #: Sums of what was gained alone, not of all that there are: 新增项目5个，总投资9亿元.
 _OF_GAINED = frozenset({"总投资", "总投资额", "总金额", "总规模", "总产值"})
 #: Nouns of a growth rate, which its measure states already.
-_PACE = frozenset({"月增速", "当月增速", "增速", "增幅", "降幅", "涨幅", "增长", "增长率", "增长速度"})
+_PACE = frozenset({"月增速", "当月增速", "减幅", "增速", "增幅", "降幅", "涨幅", "增长", "增长率", "增长速度"})
 #: What land yields, and the noun of the land that goes: 粮食播种面积5亩，产量3吨.
 _YIELDS = frozenset({"产量", "总产", "总产量", "年产量", "单产", "产值", "存栏", "出栏", "总投资", "总投资额", "投资总额"})
 _MEASURED = re.compile(

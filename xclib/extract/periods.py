@@ -967,7 +967,9 @@ def read_period(
         governing = frame
     if (against := _against(place, measure, governing, last)) is not None:
         return against
-    if "年" in place.pre and not governing.is_span and _YEARLY_MEAN.search(place.pre[-14:]):
+    # The yearly mean of an amount, where nothing tells of more than a year, is that of the year.
+    means = within or measure != "level" or place.token.unit in ("个百分点", "百分点")
+    if means and "年" in place.pre and not governing.is_span and _YEARLY_MEAN.search(place.pre[-14:]):
         return _mean_of(place, frame, governing, frame if within else None)
     # 比2028年降低1个百分点，低于全市2个百分点: behind a change of the level the gap is that of the level.
     if rule == "gap" and last is not None and measure == "level" and last.measure == "growth":
@@ -1129,7 +1131,9 @@ def read_movement(place: Place, frame: Frame, period: str, *, span: Frame | None
     found = _LEAVES.search(place.pre)
     if not found or not period or _DATED.search(found["between"]) or not _REACHES.match(place.following):
         return period
-    if (base := _base(_FROM, place.following)) is not None:
+    base = _base(_FROM, place.following)
+    base = _base(_BESIDE, place.sentence) if base is None else base
+    if base is not None:
         return str(base)
     if span is not None:
         return str(span.start)

@@ -210,7 +210,7 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
         return first, False, SURE
     # No title and no heading settles it.
     looked_back, likely = date_text(seen.opening)
-    own = _last_own_year(seen)
+    own = _last_own_year(seen, kind)
     # Heads of columns name the year before as often: of 13 such passages 11 are of the later year.
     if own is not None and (looked_back is None or likely < LIKELY or own > looked_back):
         looked_back, likely = own, SURE
@@ -247,7 +247,7 @@ _EVERY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年")
 _OPENS = re.compile(r"(?:^|[。；])[ \t\u3000*]*((?:19|20)\d\d)年(?:[，,]|全[省市区县年])", re.M)
 
 
-def _last_own_year(seen: Seen) -> int | None:
+def _last_own_year(seen: Seen, kind: str) -> int | None:
     """Return the last year that a text names, where it speaks as communiqués do, of no plan, and names that year as its own.
 
     Of passages of 700 to 1,500 characters that nothing else dates, 27 in 28 are dated right. The only year needs less voice,
@@ -266,6 +266,9 @@ def _last_own_year(seen: Seen) -> int | None:
     own = own or part
     # So does the last year where a sentence opens with it.
     alone = alone or (max(named, default=0) in {int(found) for found in _OPENS.findall(seen.text)} and not sets_goals(seen))
+    # And where the first line, a title of no kind, names it: 2030年茶工平均工资数据.
+    titles = seen.titles[:1] if kind == "" else []
+    alone = alone or any(f"{max(named, default=0)}年" in title and not _PLANS.search(title) for title in titles)
     often = 0 if alone else _OFTEN if len(named) > 1 else _OFTEN // 2
     if not own or max(own) != max(named) or len(_VOICE.findall(seen.text)) < often:
         return None
