@@ -164,7 +164,7 @@ def _shares() -> re.Pattern[str]:
 
 @cache
 def _cuts() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives('cut_verbs')})(?![到至为的率])[^，、。到至达为]{{1,18}}$")
+    return re.compile(rf"(?:{alternatives('cut_verbs')})(?![到至为的率额]|金额)[^，、。到至达为]{{1,18}}$")
 
 
 _GROWTH_LOOSE = re.compile(r"增长(?:速度|率|幅度|目标|预期)?[^，、。到至]{0,10}$")

@@ -529,8 +529,8 @@ def _first(case: _Case) -> str:
     return "no rank" if put or case.following.startswith(words("not_rank_after")) else "keep rank"
 
 
-#: 第一、二批.
-_ORDINALS = re.compile(r"[、和及至到~—-]\s?[一二三四五六七八九十\d]{1,3}[批期类届级次章条款产轮季线年]")
+#: 第一、二批, 第一、二、三产业.
+_ORDINALS = re.compile(r"(?:[、和及至到~—-]\s?第?[一二三四五六七八九十\d]{1,3}){1,4}[批期类届级次章条款产轮季线年]")
 _ORDINAL_BEFORE = re.compile(r"第[一二三四五六七八九十\d]{1,3}[、和及至到~—-]\s?$")
 
 

@@ -294,7 +294,7 @@ _COMPARES = re.compile(
     r"(?:^|[，；])(?:其中，?)?(?:\d{1,2}月份?|[一二三四]季度)(?:同比|环比)?(?:[为增升降]|[上下][升降涨]|回[升落])|(?:[上下]半年|前[一二三]个?季度|\d{1,2}[-—~至]\d{1,2}月)(?:累计|实际|预计|已)?(?:完成|实现|达)|同比|平均每年|年均|[比较](?:上|去)年|[比较](?:19|20)\d\d年|与(?:上|去|\d{4})年"
 )
 #: A column of an account, where the sentence before names the item: 茶税预算为5亿元。决算数为6亿元.
-_COLUMN_ALONE = re.compile("(?:预算|决算|执行)数?[为是]?")
+_COLUMN_ALONE = re.compile(rf"(?:(?:19|20)\d\d年度?)?(?:{alternatives('account_columns')})[为是]?")
 #: What a colon sets before its numbers: ——茶农人均收入：年均增长8%; 主要目标 is no thing that is measured.
 _TITLED = re.compile(
     r"(?:^|[。；—-])(?P<head>[^。；，：,\d—-]{2,24}(?<!目标)(?<!情况)(?<!方面)(?<!工作)(?<!任务)(?<!成效)(?<![特要重]点)(?<![是为])(?<![指提]出)(?<!强调))：[^。；，：]*$"
@@ -365,8 +365,10 @@ _NEXT = re.compile(r"(?:左右|以上|以内|以下)?[、，和及与以\s]*(?:�
 _OF_EACH = re.compile(r"(?:平均)?每?[百千万](?:[户人]|人口)[^，、\d]{0,8}拥有(?!量)")
 #: What stands before a part of those that were counted before.
 _OF_THEM = re.compile("[，、]?(?:其中|目前)?(?:有|已有|已|另有|还有)")
-#: Places in a bracket behind what is measured of all of them: 茶税增长5%（云泽区增长6%）.
+#: Places in a bracket, or behind 其中, which is measured of all of them: 茶税增长5%（云泽区增长6%）.
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,7}(?:[市县区州旗盟镇乡]|州直|本级)$")
+#: All of them, in front of what is measured: 全市茶税, 县（市、区）茶税.
+_ALL_OF = re.compile("^(?:全[国省市区县州盟旗]|县（市、区）|县市区|市县|区县)(?=..)")
 
 
 @dataclass(slots=True)
@@ -462,6 +464,7 @@ class Subjects:
         self.head = self.last = self.last_unit = ""
         self.of_unit: dict[str, str] = {}
         self.left = self.shared = False
+        self.sited = ""
 
     def name(self, place: Place, measure: Measure, counts: bool, count: int) -> str:
         """Return the label of the next number, of which ``count`` stand in a row from here on."""
@@ -530,8 +533,9 @@ class Subjects:
         carried = (self.aspect if SHARE.match(place.pre) else "") or self.now.name
         if carried or "，" in gap or not (count == 1 or "月" in gap):
             return carried
-        if self.owner and _COLUMN_ALONE.fullmatch(place.pre):
-            return re.sub("(?<=[入出])预算$", "", self.owner)
+        if _COLUMN_ALONE.fullmatch(place.pre):
+            item = phrase_before(self.title, "level")
+            return item if _ENDED.search(item) and len(item) <= _TITLE else re.sub("(?<=[入出])预算$", "", self.owner)
         of_before = phrase_before(place.pre, measure) in word_set("of_sentence_before") or _YEAR_REACHED.fullmatch(place.pre)
         return self.owner if of_before or sets_against_aim(place.pre) else ""
 
@@ -706,14 +710,23 @@ class Subjects:
         stated = "growth" if self.total[0] == "价格" else "level"
         if kind == (self.total[1], stated) and self.parts and not _ENDED.search(own):
             return own + self.total[0]
-        if self.outer and _PLACE.search(own) and _ENDED.search(whole := self.outer[-1].name) and kind in self.outer[-1].kinds:
-            return own + whole
+        if (place := self._of_place(own, kind)) != own:
+            return place
         lent = lend(own, self.now.name) if kind in self.now.kinds else own
         people = kind[0] == "人" and lent == own and kind in self.now.kinds
         whose = _SCHOOL.fullmatch(self.now.name) if people else None
         if whose and whose["tail"] and (school := _SCHOOL.fullmatch(own)) and not school["tail"]:
             return own + whose["tail"]
         return lent
+
+    def _of_place(self, own: str, kind: tuple[str, Measure]) -> str:
+        """Return the name of a place with what is told of it, where that of a whole around it has been told."""
+        whole = self.outer[-1] if self.outer else self.now if self.parts else Subject()
+        if not (_PLACE.search(own) and _ENDED.search(whole.name) and kind in whole.kinds):
+            return own
+        if not whole.name.endswith(self.sited or "\n"):
+            self.sited = _ALL_OF.sub("", whole.name)
+        return own + self.sited
 
     def _listed(self, place: Place, measure: Measure, gap: str, counts: bool, count: int) -> list[str]:
         """Return one subject for each number of a list; empty where the words do not say."""
@@ -740,7 +753,7 @@ class Subjects:
         if own and named_here:
             if len(items := _examples(clause, label, count)) == count:
                 return items
-            items = items_of(own, count)
+            items = [self._of_place(item, (place.token.unit, measure)) for item in items_of(own, count)]
             return items if len(items) > 1 else _owners(gap[: -len(clause) - 1], own, measure, count)
         # 茶农3万人，甲的收入和乙的税，年均分别增长5%、6%: what stands between is nearer than what was told before.
         earlier = (_IN_TURN.sub("", part) for part in re.split("[，,；：]", gap[: -len(clause) - 1])[:-4:-1])
