@@ -13,48 +13,26 @@ from typing import Any
 from xclib.briefs.jobs import Job, Matrix, read_matrix
 from xclib.briefs.manifest import Brief, BriefRun
 from xclib.care.terminal import note, plain, say, show
-from xclib.cli import Command
+from xclib.cli import command, option
 from xclib.errors import BriefError
 
 #: Seconds that one brief may be given: a month, which every clock can tell.
 LONGEST = 2_592_000
 
 
-def add_commands(command: Command, example: str) -> None:
-    """Add both commands to the parser.
-
-    ``command``: adds one: name, function, about, example; ``example``: a report id for the help.
-    """
-    sub = command("briefs", _briefs, "make the HTML briefs of reports", f"xclib briefs {example} --topic growth")
-    sub.add_argument("report", nargs="*", help="report ids; default: all registered reports")
-    sub.add_argument(
-        "--matrix", type=Path, metavar="YAML", help="read reports, notebooks, languages and parameters from a file"
-    )
-    sub.add_argument("--topic", action="append", help="notebook to run, repeatable; default: all")
-    sub.add_argument("--lang", action="append", help="zh or en, repeatable; default: both")
-    sub.add_argument(
-        "-p", "--parameter", nargs=2, action="append", metavar=("NAME", "VALUE"), help="parameter for the notebooks"
-    )
-    sub.add_argument("--out", type=Path, default=Path("briefs"), help="folder for the briefs (default: briefs)")
-    sub.add_argument("--force", action="store_true", help="rebuild briefs that are up to date")
-    sub.add_argument("--dry-run", action="store_true", help="show what would be made and why, without making it")
-    sub.add_argument("--workers", type=int, default=2, help="number of parallel notebooks (default: 2)")
-    sub.add_argument("--timeout", type=float, default=1800, metavar="SECONDS", help="time limit per brief (default: 1800)")
-    sub.add_argument(
-        "--cluster", default="", metavar="ADDRESS", help="Dask scheduler whose workers make them, as tcp://host:8786"
-    )
-    sub.add_argument("--json", action="store_true", help="print each brief and the run as a line of JSON")
-
-    sub = command("explorer", _explorer, "make the page on which targets and outcomes are explored", "xclib explorer")
-    sub.add_argument("--out", type=Path, default=Path("briefs"), help="folder of the briefs (default: briefs)")
-    sub.add_argument("--force", action="store_true", help="rebuild even if nothing changed")
-
-    sub = command("runs", _runs, "list the runs of a folder of briefs", "xclib runs --prune 30")
-    sub.add_argument("--out", type=Path, default=Path("briefs"), help="folder of the briefs (default: briefs)")
-    sub.add_argument("--prune", type=int, metavar="KEEP", help="delete all but the newest KEEP records; briefs are kept")
-    sub.add_argument("--json", action="store_true", help="print each record as a line of JSON")
-
-
+@command("briefs", "make the HTML briefs of reports", "xclib briefs cn-110102-plan-2024 --topic growth")
+@option("report", nargs="*", help="report ids; default: all registered reports")
+@option("--matrix", type=Path, metavar="YAML", help="read reports, notebooks, languages and parameters from a file")
+@option("--topic", action="append", help="notebook to run, repeatable; default: all")
+@option("--lang", action="append", help="zh or en, repeatable; default: both")
+@option("-p", "--parameter", nargs=2, action="append", metavar=("NAME", "VALUE"), help="parameter for the notebooks")
+@option("--out", type=Path, default=Path("briefs"), help="folder for the briefs (default: briefs)")
+@option("--force", action="store_true", help="rebuild briefs that are up to date")
+@option("--dry-run", action="store_true", help="show what would be made and why, without making it")
+@option("--workers", type=int, default=2, help="number of parallel notebooks (default: 2)")
+@option("--timeout", type=float, default=1800, metavar="SECONDS", help="time limit per brief (default: 1800)")
+@option("--cluster", default="", metavar="ADDRESS", help="Dask scheduler whose workers make them, as tcp://host:8786")
+@option("--json", action="store_true", help="print each brief and the run as a line of JSON")
 def _briefs(options: argparse.Namespace) -> int:
     from xclib.briefs import run as briefs
 
@@ -124,6 +102,9 @@ def _tell_end(run: BriefRun, as_json: bool) -> None:
         note(f"xclib: {brief.error}{stale}")
 
 
+@command("explorer", "make the page on which targets and outcomes are explored", "xclib explorer")
+@option("--out", type=Path, default=Path("briefs"), help="folder of the briefs (default: briefs)")
+@option("--force", action="store_true", help="rebuild even if nothing changed")
 def _explorer(options: argparse.Namespace) -> int:
     from xclib.briefs import explorer
     from xclib.briefs.manifest import EXPLORER
@@ -133,6 +114,10 @@ def _explorer(options: argparse.Namespace) -> int:
     return 0
 
 
+@command("runs", "list the runs of a folder of briefs", "xclib runs --prune 30")
+@option("--out", type=Path, default=Path("briefs"), help="folder of the briefs (default: briefs)")
+@option("--prune", type=int, metavar="KEEP", help="delete all but the newest KEEP records; briefs are kept")
+@option("--json", action="store_true", help="print each record as a line of JSON")
 def _runs(options: argparse.Namespace) -> int:
     from xclib.briefs import runs
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xclib.care.terminal import say
-from xclib.cli import Command
+from xclib.cli import command
 from xclib.errors import XclibError
 
 #: The oldest Python that will do.
@@ -36,14 +36,7 @@ class Finding:
         return f"{'ok  ' if self.good else 'FAIL'}  {self.name}: {self.found}" + ("" if self.good else f" -> {self.advice}")
 
 
-def add_command(command: Command) -> None:
-    """Add the command to the parser.
-
-    ``command``: adds one: name, function, about, example.
-    """
-    command("doctor", _doctor, "check this machine: Python, packages, data, fonts, write access, port", "xclib doctor")
-
-
+@command("doctor", "check this machine: Python, packages, data, fonts, write access, port", "xclib doctor")
 def _doctor(_: argparse.Namespace) -> int:
     findings = list(examine())
     for finding in findings:

@@ -12,18 +12,15 @@ import json
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from xclib import __version__
 from xclib.care.files import spare
 from xclib.care.terminal import note, plain, say, written_out
-from xclib.cli import Command
-from xclib.cli import briefs as cli_briefs
-from xclib.cli import doctor as cli_doctor
-from xclib.cli import watch as cli_watch
-from xclib.cli import workshop as cli_workshop
+from xclib.cli import COMMANDS, OPTIONS, Run, command, option
 from xclib.errors import UnknownNameError, XclibError
 from xclib.model.codes import KINDS
 
@@ -92,8 +89,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"xclib {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-
-    def command(name: str, run: Callable[[argparse.Namespace], int], about: str, example: str) -> argparse.ArgumentParser:
+    for module in ("briefs", "watch", "workshop", "doctor"):
+        import_module(f"xclib.cli.{module}")  # their commands come behind those of this file
+    for run, name, about, example in COMMANDS:
         sub = commands.add_parser(
             name,
             help=about,
@@ -102,134 +100,13 @@ def _parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         sub.set_defaults(run=run)
-        return sub
-
-    # In the order of the help.
-    command("reports", _reports, "list the registered reports", "xclib reports")
-    for add in (_add_figures, _add_search, _add_plan, _add_series):
-        add(command)
-    sub = command("source", _source, "show the source of a figure, with a link to it", f"xclib source {EXAMPLE}:26:418")
-    sub.add_argument("figure", help="figure id: report:line:start")
-    for add in (_add_read, _add_corpus, _add_panel, _add_ledger):
-        add(command)
-    sub = command("build", _build, "build data/processed from data/raw", "xclib build")
-    sub.add_argument("--force", action="store_true", help="rebuild even if nothing changed")
-    sub = command("init", _init, "create a project folder with data, notebooks and catalogues", "xclib init reports")
-    sub.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
-    cli_briefs.add_commands(command, EXAMPLE)
-    cli_watch.add_commands(command)
-    cli_workshop.add_command(command)
-    cli_doctor.add_command(command)
+        apart: Any = None
+        for names, settings in OPTIONS.get(run, ()):
+            if settings.get("apart"):
+                apart = apart or sub.add_mutually_exclusive_group()
+            place = apart if settings.get("apart") else sub
+            place.add_argument(*names, **{k: v for k, v in settings.items() if k != "apart"})
     return parser
-
-
-def _add_to(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--to", type=Path, metavar="FILE", help="write to FILE instead: .csv .parquet .xlsx .dta .json .jsonl")
-
-
-def _add_figures(command: Command) -> None:
-    sub = command("figures", _figures, "show the figures of a report", f"xclib figures {EXAMPLE} --topic fiscal")
-    sub.add_argument("report", help="report id, see `xclib reports`")
-    sub.add_argument("--topic", help="keep one topic: growth, fiscal, livelihood, environment, culture, governance")
-    sub.add_argument("--status", help="keep one status: actual, target, rule")
-    sub.add_argument("--indicator", help="keep one indicator of the catalogue, as gdp_growth")
-    sub.add_argument("--part", help="keep one part: review, plan, annex, glossary")
-    sub.add_argument("--period", help="keep one year")
-    _add_to(sub)
-
-
-def _add_search(command: Command) -> None:
-    sub = command("search", _search, "find figures by text in their label or context", "xclib search 养老")
-    sub.add_argument("text", help="Chinese or English")
-    sub.add_argument("--report", help="search one report")
-    _add_to(sub)
-
-
-def _add_plan(command: Command) -> None:
-    sub = command("plan", _plan, "show the plan table of a report's annex", f"xclib plan {EXAMPLE} --nature binding")
-    sub.add_argument("report", help="report id")
-    sub.add_argument("--topic", help="keep one topic")
-    sub.add_argument("--nature", help="anticipatory (预期性) or binding (约束性)")
-    _add_to(sub)
-
-
-def _add_series(command: Command) -> None:
-    sub = command("series", _series, "show all statements of an indicator for an area", "xclib series gdp 110102")
-    sub.add_argument("indicator", help="code of the catalogue")
-    sub.add_argument("area", help="GB/T 2260 code, as 110102")
-    sub.add_argument("--status", help="keep one status: actual, preliminary, target")
-    _add_to(sub)
-
-
-def _add_read(command: Command) -> None:
-    example = "xclib read docs/sample/qinglan-2031.html --view review.html"
-    sub = command("read", _read, "read the figures of a report: a file or a web address", example)
-    sub.add_argument("source", nargs="+", help="HTML, docx, PDF, text or Markdown file, or an http(s) address")
-    sub.add_argument("--about", action="store_true", help="only print area, kind, year, title and date of each source as JSON")
-    _add_known(sub)
-    _add_uses(sub)
-
-
-def _add_known(sub: argparse.ArgumentParser) -> None:
-    """Add what the user knows of a source better than its text says."""
-    sub.add_argument("--doc", default="", help="document id in .jsonl records")
-    sub.add_argument("--area", default="", help="the area that reports, such as 青岚市, if the text does not name it")
-    sub.add_argument("--area-code", default="", help="its six-digit GB/T 2260 code, instead of or in addition to the name")
-    sub.add_argument("--kind", default="", help=f"kind of report, if the text does not name it: {', '.join(KINDS)}")
-    year = "year planned for (work, plan and budget reports) or reported on (communiques, bulletins, final accounts)"
-    sub.add_argument("--year", type=int, help=year)
-    sub.add_argument("--encoding", help="encoding of the text, such as gb18030, if the file declares a wrong one")
-    sub.add_argument("--corrections", type=Path, metavar="CSV", help="file of corrections, which override what was read")
-
-
-def _add_uses(sub: argparse.ArgumentParser) -> None:
-    """Add what can be done with the figures that were read."""
-    view = "write a page with the text, its figures marked, beside the table"
-    sub.add_argument("--view", type=Path, metavar="HTML", help=view)
-    sub.add_argument("--json", action="store_true", help="print each figure as a line of JSON, as in .jsonl records")
-    explain = "show which rules read figure N, and why numbers near it were left out"
-    sub.add_argument("--explain", type=int, metavar="N", help=explain)
-    sub.add_argument("--add", action="store_true", help="add the report to data/raw, so that `xclib briefs` can use it")
-    sub.add_argument("--again", action="store_true", help="with --add: replace a report that is already registered")
-    for name in _REGISTERED:
-        sub.add_argument(f"--{name.replace('_', '-')}", default="", help=f"with --add: column {name} of data/raw/reports.csv")
-    to = "write the figures to FILE: .csv .parquet .xlsx .dta .json, or .jsonl records"
-    sub.add_argument("--to", type=Path, metavar="FILE", help=to)
-
-
-def _add_corpus(command: Command) -> None:
-    sub = command("corpus", _corpus, "read many reports into one data set", "xclib corpus read reports/ --to corpus")
-    sub.add_argument("verb", choices=["read"], help="what to do")
-    sub.add_argument("paths", nargs="+", help="folders, zip or tar archives, Parquet files with a column text, or reports")
-    sub.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="output folder; an interrupted run is resumed")
-    sub.add_argument("--workers", type=int, default=1, help="processes that read (default: 1)")
-    sub.add_argument("--cluster", default="", metavar="ADDRESS", help="Dask scheduler that reads instead, as tcp://host:8786")
-    sub.add_argument("--anew", action="store_true", help="read everything again, also what an earlier run finished")
-
-
-def _add_panel(command: Command) -> None:
-    example = "xclib panel gdp_growth --status target --period 2003-2024"
-    sub = command("panel", _panel, "show headline figures of many reports", example)
-    sub.add_argument("indicator", nargs="?", help="codes, as gdp_growth or gdp,cpi; default: all")
-    sub.add_argument("--level", help="nation, province, major city or prefecture; several with commas")
-    sub.add_argument("--status", help="actual, target or plan")
-    sub.add_argument("--area", help="GB/T 2260 codes or names, with commas")
-    sub.add_argument("--period", help="a year, years with commas, or a first and a last year as 2003-2024")
-    sub.add_argument("--wide", action="store_true", help="areas in rows and years in columns")
-    _add_to(sub)
-
-
-def _add_ledger(command: Command) -> None:
-    example = "xclib ledger 浙江 2014 --answer silent"
-    sub = command("ledger", _ledger, "show numeric promises and what became of them", example)
-    sub.add_argument("area", nargs="?", help="GB/T 2260 codes or names, with commas; default: all")
-    sub.add_argument("year", nargs="?", help="a year, years with commas, or a first and a last year as 2003-2024")
-    sub.add_argument("--answer", help="figure, words, open or silent")
-    sub.add_argument("--verdict", help="kept, missed or open")
-    sub.add_argument("--level", help="nation, province, major city or prefecture; several with commas")
-    sub.add_argument("--indicator", help="codes, as gdp_growth, with commas")
-    sub.add_argument("--topic", help="growth, fiscal, livelihood, environment, culture, governance")
-    _add_to(sub)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -369,6 +246,10 @@ def _with_words(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+_to = option("--to", type=Path, metavar="FILE", help="write to FILE instead: .csv .parquet .xlsx .dta .json .jsonl")
+
+
+@command("reports", "list the registered reports", "xclib reports")
 def _reports(options: argparse.Namespace) -> int:
     from xclib.data import front
 
@@ -377,6 +258,14 @@ def _reports(options: argparse.Namespace) -> int:
     return 0
 
 
+@command("figures", "show the figures of a report", f"xclib figures {EXAMPLE} --topic fiscal")
+@option("report", help="report id, see `xclib reports`")
+@option("--topic", help="keep one topic: growth, fiscal, livelihood, environment, culture, governance")
+@option("--status", help="keep one status: actual, target, rule")
+@option("--indicator", help="keep one indicator of the catalogue, as gdp_growth")
+@option("--part", help="keep one part: review, plan, annex, glossary")
+@option("--period", help="keep one year")
+@_to
 def _figures(options: argparse.Namespace) -> int:
     from xclib.data import front
 
@@ -385,6 +274,10 @@ def _figures(options: argparse.Namespace) -> int:
     return _deliver(frame if options.to else _with_words(frame), options, _FIGURE_COLUMNS)
 
 
+@command("search", "find figures by text in their label or context", "xclib search 养老")
+@option("text", help="Chinese or English")
+@option("--report", help="search one report")
+@_to
 def _search(options: argparse.Namespace) -> int:
     from xclib.data import front
 
@@ -392,6 +285,11 @@ def _search(options: argparse.Namespace) -> int:
     return _deliver(frame if options.to else _with_words(frame), options, {"report_id": "report", **_FIGURE_COLUMNS})
 
 
+@command("plan", "show the plan table of a report's annex", f"xclib plan {EXAMPLE} --nature binding")
+@option("report", help="report id")
+@option("--topic", help="keep one topic")
+@option("--nature", help="anticipatory (预期性) or binding (约束性)")
+@_to
 def _plan(options: argparse.Namespace) -> int:
     from xclib.data import front
 
@@ -400,6 +298,11 @@ def _plan(options: argparse.Namespace) -> int:
     return _deliver(frame, options, columns, table="plan")
 
 
+@command("series", "show all statements of an indicator for an area", "xclib series gdp 110102")
+@option("indicator", help="code of the catalogue")
+@option("area", help="GB/T 2260 code, as 110102")
+@option("--status", help="keep one status: actual, preliminary, target")
+@_to
 def _series(options: argparse.Namespace) -> int:
     from xclib.data import front
 
@@ -408,6 +311,8 @@ def _series(options: argparse.Namespace) -> int:
     return _deliver(frame, options, {c: c for c in shown}, table="context")
 
 
+@command("source", "show the source of a figure, with a link to it", f"xclib source {EXAMPLE}:26:418")
+@option("figure", help="figure id: report:line:start")
 def _source(options: argparse.Namespace) -> int:
     from xclib.data.front import source
 
@@ -425,6 +330,39 @@ _REQUIRED = ("area", "kind", "year")
 _REGISTERED = ("area_en", "title_zh", "title_en", "delivered", "published", "source_url")
 
 
+def _columns(run: Run) -> Run:
+    for name in reversed(_REGISTERED):
+        option(f"--{name.replace('_', '-')}", default="", help=f"with --add: column {name} of data/raw/reports.csv")(run)
+    return run
+
+
+@command(
+    "read",
+    "read the figures of a report: a file or a web address",
+    "xclib read docs/sample/qinglan-2031.html --view review.html",
+)
+@option("source", nargs="+", help="HTML, docx, PDF, text or Markdown file, or an http(s) address")
+@option("--about", action="store_true", help="only print area, kind, year, title and date of each source as JSON")
+# What the user knows of a source better than its text says.
+@option("--doc", default="", help="document id in .jsonl records")
+@option("--area", default="", help="the area that reports, such as 青岚市, if the text does not name it")
+@option("--area-code", default="", help="its six-digit GB/T 2260 code, instead of or in addition to the name")
+@option("--kind", default="", help=f"kind of report, if the text does not name it: {', '.join(KINDS)}")
+@option(
+    "--year",
+    type=int,
+    help="year planned for (work, plan and budget reports) or reported on (communiques, bulletins, final accounts)",
+)
+@option("--encoding", help="encoding of the text, such as gb18030, if the file declares a wrong one")
+@option("--corrections", type=Path, metavar="CSV", help="file of corrections, which override what was read")
+# What can be done with the figures that were read.
+@option("--view", type=Path, metavar="HTML", help="write a page with the text, its figures marked, beside the table")
+@option("--json", action="store_true", help="print each figure as a line of JSON, as in .jsonl records")
+@option("--explain", type=int, metavar="N", help="show which rules read figure N, and why numbers near it were left out")
+@option("--add", action="store_true", help="add the report to data/raw, so that `xclib briefs` can use it")
+@option("--again", action="store_true", help="with --add: replace a report that is already registered")
+@_columns
+@option("--to", type=Path, metavar="FILE", help="write the figures to FILE: .csv .parquet .xlsx .dta .json, or .jsonl records")
 def _read(options: argparse.Namespace) -> int:
     from xclib.care.confined import warm
 
@@ -512,6 +450,13 @@ def _about(options: argparse.Namespace) -> int:
     return worst
 
 
+@command("corpus", "read many reports into one data set", "xclib corpus read reports/ --to corpus")
+@option("verb", choices=["read"], help="what to do")
+@option("paths", nargs="+", help="folders, zip or tar archives, Parquet files with a column text, or reports")
+@option("--to", type=Path, required=True, metavar="FOLDER", help="output folder; an interrupted run is resumed")
+@option("--workers", type=int, default=1, help="processes that read (default: 1)")
+@option("--cluster", default="", metavar="ADDRESS", help="Dask scheduler that reads instead, as tcp://host:8786")
+@option("--anew", action="store_true", help="read everything again, also what an earlier run finished")
 def _corpus(options: argparse.Namespace) -> int:
     from xclib.corpus.run import read_corpus
 
@@ -520,6 +465,14 @@ def _corpus(options: argparse.Namespace) -> int:
     return 0
 
 
+@command("panel", "show headline figures of many reports", "xclib panel gdp_growth --status target --period 2003-2024")
+@option("indicator", nargs="?", help="codes, as gdp_growth or gdp,cpi; default: all")
+@option("--level", help="nation, province, major city or prefecture; several with commas")
+@option("--status", help="actual, target or plan")
+@option("--area", help="GB/T 2260 codes or names, with commas")
+@option("--period", help="a year, years with commas, or a first and a last year as 2003-2024")
+@option("--wide", action="store_true", help="areas in rows and years in columns")
+@_to
 def _panel(options: argparse.Namespace) -> int:
     from xclib.panels.query import load_panel
 
@@ -533,6 +486,15 @@ def _panel(options: argparse.Namespace) -> int:
     return _deliver(frame, options, {c: c for c in shown}, table="panel")
 
 
+@command("ledger", "show numeric promises and what became of them", "xclib ledger 浙江 2014 --answer silent")
+@option("area", nargs="?", help="GB/T 2260 codes or names, with commas; default: all")
+@option("year", nargs="?", help="a year, years with commas, or a first and a last year as 2003-2024")
+@option("--answer", help="figure, words, open or silent")
+@option("--verdict", help="kept, missed or open")
+@option("--level", help="nation, province, major city or prefecture; several with commas")
+@option("--indicator", help="codes, as gdp_growth, with commas")
+@option("--topic", help="growth, fiscal, livelihood, environment, culture, governance")
+@_to
 def _ledger(options: argparse.Namespace) -> int:
     from xclib.ledgers.store import load_ledger
 
@@ -548,6 +510,8 @@ def _listed(options: argparse.Namespace, names: Iterable[str]) -> dict[str, Any]
     return {name: value.split(",") if value else None for name, value in _chosen(options, names).items()}
 
 
+@command("build", "build data/processed from data/raw", "xclib build")
+@option("--force", action="store_true", help="rebuild even if nothing changed")
 def _build(options: argparse.Namespace) -> int:
     from xclib.briefs import fingerprint
     from xclib.data import store
@@ -565,6 +529,8 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
+@command("init", "create a project folder with data, notebooks and catalogues", "xclib init reports")
+@option("folder", type=Path, metavar="DIR", help="a new or empty folder")
 def _init(options: argparse.Namespace) -> int:
     from xclib.data.raw import lay_out
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xclib.care.terminal import note, say, show
-from xclib.cli import Command
+from xclib.cli import command, option
 from xclib.errors import UnknownNameError
 
 if TYPE_CHECKING:
@@ -19,23 +19,16 @@ if TYPE_CHECKING:
 WAITING, FAILED, BOTH = 6, 8, 9
 
 
-def add_commands(command: Command) -> None:
-    """Add the command to the parser."""
-    sub = command("watch", _watch, "check the pages of a watch list and queue changes for review", "xclib watch watch.yaml")
-    sub.add_argument("file", nargs="?", type=Path, default=Path("watch.yaml"), help="the list (default: watch.yaml)")
-    sub.add_argument("--dry-run", action="store_true", help="show what would be requested, without requesting it")
-    sub.add_argument("--anew", action="store_true", help="fetch and read all pages, also unchanged ones")
-    sub.add_argument("--json", action="store_true", help="print each page as a line of JSON")
-    what = sub.add_mutually_exclusive_group()
-    what.add_argument("--review", action="store_true", help="list pending reviews; no page is requested")
-    what.add_argument("--show", metavar="ID", help="show the changes of a pending review")
-    what.add_argument("--accept", metavar="ID", help="register a pending review")
-    sub.add_argument(
-        "--drop-lost", action="store_true", help="accept even if corrections or labels no longer match a figure of the page"
-    )
-    what.add_argument("--reject", metavar="ID", help="discard a pending review until its page changes again")
-
-
+@command("watch", "check the pages of a watch list and queue changes for review", "xclib watch watch.yaml")
+@option("file", nargs="?", type=Path, default=Path("watch.yaml"), help="the list (default: watch.yaml)")
+@option("--dry-run", action="store_true", help="show what would be requested, without requesting it")
+@option("--anew", action="store_true", help="fetch and read all pages, also unchanged ones")
+@option("--json", action="store_true", help="print each page as a line of JSON")
+@option("--review", action="store_true", help="list pending reviews; no page is requested", apart=True)
+@option("--show", metavar="ID", help="show the changes of a pending review", apart=True)
+@option("--accept", metavar="ID", help="register a pending review", apart=True)
+@option("--drop-lost", action="store_true", help="accept even if corrections or labels no longer match a figure of the page")
+@option("--reject", metavar="ID", help="discard a pending review until its page changes again", apart=True)
 def _watch(options: argparse.Namespace) -> int:
     from xclib.data.raw import data_root
     from xclib.watch import review

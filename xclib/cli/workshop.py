@@ -8,28 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from xclib.care.terminal import note, say
-from xclib.cli import Command
+from xclib.cli import command, option
 from xclib.errors import UnknownNameError
-
-
-def add_command(command: Command) -> None:
-    """Add the command to the parser.
-
-    ``command``: adds one: name, function, about, example.
-    """
-    sub = command("workshop", _workshop, "build or check the workshop", "xclib workshop build --lang en")
-    sub.add_argument("verb", choices=list(_VERBS), help="; ".join(f"{verb}: {about}" for verb, (_, about) in _VERBS.items()))
-    sub.add_argument("session", nargs="*", type=int, help="session numbers; default: all")
-    sub.add_argument("--out", type=Path, help=f"folder (default: {_OUT}; a course of nbgrader needs one of its own)")
-    sub.add_argument("--lang", action="append", help="zh or en, repeatable; default: both")
-    sub.add_argument("--report", default="", help="use another registered report than the default one")
-
-
-def _workshop(options: argparse.Namespace) -> int:
-    from xclib.words.wording import LANGS
-
-    options.lang = list(dict.fromkeys(options.lang or LANGS))
-    return _VERBS[options.verb][0](options)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -97,3 +77,16 @@ _VERBS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "lab": (_lab, "open the student notebooks in a JupyterLab with a Chinese font"),
     "clean": (_clean, "remove what was built and not changed since"),
 }
+
+
+@command("workshop", "build or check the workshop", "xclib workshop build --lang en")
+@option("verb", choices=list(_VERBS), help="; ".join(f"{verb}: {about}" for verb, (_, about) in _VERBS.items()))
+@option("session", nargs="*", type=int, help="session numbers; default: all")
+@option("--out", type=Path, help=f"folder (default: {_OUT}; a course of nbgrader needs one of its own)")
+@option("--lang", action="append", help="zh or en, repeatable; default: both")
+@option("--report", default="", help="use another registered report than the default one")
+def _workshop(options: argparse.Namespace) -> int:
+    from xclib.words.wording import LANGS
+
+    options.lang = list(dict.fromkeys(options.lang or LANGS))
+    return _VERBS[options.verb][0](options)
