@@ -13,6 +13,7 @@ from xclib.data import store
 from xclib.errors import BriefError, UnknownNameError
 from xclib.words.wording import LANGS
 from xclib.workshop.answers import LACKING, REPORT, Session, Texts, evaluate, read_words
+from xclib.workshop.kernel import stored
 from xclib.workshop.versions import graded, prose, tags_of
 
 if TYPE_CHECKING:
@@ -88,16 +89,15 @@ def lines_of(cells: Iterable[NotebookNode]) -> list[Line]:
 
 def _read(cell: NotebookNode) -> Iterable[Line]:
     for node in ast.parse(cell.source).body:
-        text = ast.get_source_segment(cell.source, node) or ""
-        names = [n for n in ast.walk(node) if isinstance(n, ast.Name)]
-        stored = {n.id for n in names if isinstance(n.ctx, ast.Store)} | {base for n in ast.walk(node) if (base := _base(n))}
-        used = {n.id for n in names if isinstance(n.ctx, ast.Load)} | (stored if isinstance(node, ast.AugAssign) else set())
+        inside, text = list(ast.walk(node)), ast.get_source_segment(cell.source, node) or ""
+        names = [n for n in inside if isinstance(n, ast.Name)]
+        own = frozenset(stored(node))
         # The `a` of `[a / b for a in ends]` is no name of the notebook's, nor is an argument.
-        loops = [n.target for n in ast.walk(node) if isinstance(n, ast.comprehension)]
-        local = {n.id for target in loops for n in ast.walk(target) if isinstance(n, ast.Name)}
-        local |= {n.arg for n in ast.walk(node) if isinstance(n, ast.arg)}
-        stored |= {n.name for n in ast.walk(node) if isinstance(n, ast.FunctionDef)}
-        yield Line(text, frozenset(used - local), frozenset(stored - local), bool(graded(cell).get("solution")))
+        local = {n.id for n in names if isinstance(n.ctx, ast.Store)} | {n.arg for n in inside if isinstance(n, ast.arg)}
+        used = {n.id for n in names if isinstance(n.ctx, ast.Load)} - (local - own)
+        changed = own | {base for n in inside if (base := _base(n))}
+        used |= changed if isinstance(node, ast.AugAssign) else set()
+        yield Line(text, frozenset(used), changed, bool(graded(cell).get("solution")))
 
 
 def _base(node: ast.AST) -> str:

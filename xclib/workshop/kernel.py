@@ -90,12 +90,13 @@ def set_by(source: str) -> set[str]:
     (['a', 'b', 'f'], ['c'])
     """
     try:
-        return set(_stored(ast.parse(source)))
+        return set(stored(ast.parse(source)))
     except SyntaxError:
         return set(_SETS.findall(source))
 
 
-def _stored(node: ast.AST) -> Iterator[str]:
+def stored(node: ast.AST) -> Iterator[str]:
+    """Yield the names that code sets where it stands, not within a function, a class or a comprehension of its own."""
     inner: list[ast.AST] = []
     match node:
         case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
@@ -109,7 +110,7 @@ def _stored(node: ast.AST) -> Iterator[str]:
         case _:
             inner = [*ast.iter_child_nodes(node)]
     for child in inner:
-        yield from _stored(child)
+        yield from stored(child)
 
 
 def _shell() -> Any:  # noqa: ANN401 - IPython's shell, or None
