@@ -89,7 +89,7 @@ FRONTS = {
     "panels": {"match", "query", "store", "words"},
     "ledgers": {"likeness", "promises", "store"},
     "analyses": {"history"},
-    "briefs": {"explorer", "fingerprint", "forks", "jobs", "kernel", "manifest", "pagecheck", "render", "run", "runs"},
+    "briefs": {"explorer", "fingerprint", "forks", "jobs", "kernel", "manifest", "render", "run", "runs"},
     "watch": {"listed", "review", "run"},
     "workshop": {"building", "course", "lab", "lite", "shelf"},
     "cli": set(),

@@ -13,9 +13,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from xclib.briefs.arrange import arrange
-from xclib.briefs.pagecheck import check_html, script_hash
+from xclib.briefs.pagecheck import check_html
 from xclib.data import store
 from xclib.html import citations, downloads, present
+from xclib.html.shell import script_hash
 
 EVIL = "<img src=x onerror=alert(1)>"
 

@@ -21,7 +21,7 @@ EVIL = "<script>evil()</script>\"'&"
 #: What makes markup of something that is neither fixed, nor a file of ours, nor escaped: what a template rendered, which
 #: escaped it; a table or page that was put together by what escapes; a notebook's own output, which `pagecheck` goes through.
 MADE_BEFORE = {
-    ("briefs/explorer.py", "f\"{page_style()}\\n{(_FOLDER / 'style.css').read_text(encoding='utf-8')}\\n{font_face(shown)}\""),
+    ("briefs/explorer.py", "font_face(shown)"),
     ("briefs/render.py", "str(body).strip()"),
     ("html/present.py", "caption.html"),
     ("words/catalogue.py", "self._template(key).render(known)"),
@@ -50,7 +50,7 @@ def is_safe(node: ast.expr) -> bool:
         return all(isinstance(part, ast.Constant) or is_safe(part.value) for part in node.values)  # type: ignore[attr-defined]
     if isinstance(node, ast.Call) and ast.unparse(node.func) == "escape":
         return True
-    is_ours = re.fullmatch(r"\((TEMPLATES|_FOLDER) / [\w'.]+\)\.read_text\(encoding='utf-8'\)(\.strip\(\))?", ast.unparse(node))
+    is_ours = re.fullmatch(r"\(TEMPLATES / [\w'.]+\)\.read_text\(encoding='utf-8'\)(\.strip\(\))?", ast.unparse(node))
     return isinstance(node, ast.Constant) or bool(is_ours) or ast.unparse(node) in HELD
 
 

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from xclib.briefs import fingerprint
 from xclib.briefs.manifest import EXPLORER
-from xclib.briefs.pagecheck import script_hash
 from xclib.care.files import put
 from xclib.care.shipped import read_beside
-from xclib.html.shell import TEMPLATES, fill, page_style
+from xclib.html.shell import TEMPLATES, asset, fill, page_style, script_hash
 from xclib.html.webfont import FAMILY, font_face
 from xclib.model.areas import english_name
 from xclib.model.indicators import read_indicators, read_topics
@@ -134,9 +133,9 @@ def render(packed: dict[str, Any], key: str = "") -> str:
     body = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
     # Two more levels would take a second more, for two parts in a hundred.
     data = base64.b64encode(gzip.compress(body, 7, mtime=0)).decode()
-    script = Markup((_FOLDER / "script.js").read_text(encoding="utf-8"))
+    script = asset("explorer/script.js")
     shown = json.dumps([words, packed["areas"], packed["indicators"], packed["promises"].get("label")], ensure_ascii=False)
-    style = Markup(f"{page_style()}\n{(_FOLDER / 'style.css').read_text(encoding='utf-8')}\n{font_face(shown)}")
+    style = Markup("\n").join([page_style(), asset("explorer/style.css"), Markup(font_face(shown))])
     policy = f"script-src '{script_hash(script)}' '{script_hash(vega)}'; "
     filled = {"words": words["zh"], "title": words["zh"]["name"], "zh": words["zh"], "en": words["en"], "key": key}
     return fill("explorer/page.html.j2", **filled, style=style, policy=policy, data=data, script=script)

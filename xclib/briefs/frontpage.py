@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from xclib.briefs.pagecheck import script_hash
 from xclib.briefs.render import where_and_when
-from xclib.html.shell import fill, page_script, page_style, read_words, with_font
+from xclib.html.shell import page, read_words
 from xclib.words.wording import LANGS
 
 #: How the page is laid out; compiled early by who has time for it.
@@ -33,10 +32,8 @@ def render_index(briefs: Sequence[Mapping[str, Any]], reports: Mapping[str, Mapp
         sides.append(
             {"lang": lang, "words": words, "reports": listed, "topics": list(topics.items()), "areas": list(areas.items())}
         )
-    title, script = " · ".join(words["name"] for words in read_words().values()), page_script("index.js")
-    policy = f"script-src '{script_hash(script)}'; "
-    shown = {"words": read_words()["zh"], "title": title, "style": page_style(), "script": script, "policy": policy}
-    return with_font(fill(TEMPLATE, sides=sides, run=run, **shown))
+    title = " · ".join(words["name"] for words in read_words().values())
+    return page(TEMPLATE, script="index.js", sides=sides, run=run, words=read_words()["zh"], title=title)
 
 
 def _report(name: str, facts: Mapping[Any, Any], rows: Sequence[Mapping[str, Any]], lang: str) -> dict[str, Any]:

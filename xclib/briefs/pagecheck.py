@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from html import unescape
 
 from lxml import etree
 
 from xclib.care.shipped import read_beside
 from xclib.html.downloads import CSV_TYPE, EXCEL_TYPE
+from xclib.html.shell import script_hash
 
 _OPEN_ENDED = ("data-", "aria-")
 #: Kinds of input that only the page itself hears.
@@ -217,15 +216,6 @@ def _scripts(page: _Page) -> Iterator[str]:
     for script in page.named("script"):
         if script.attrib or f"'{script_hash(_text(script))}'" not in policy:
             yield "<script> is not allowed"
-
-
-def script_hash(text: str) -> str:
-    """Return the hash by which a page's policy lets one inline script run and no other.
-
-    >>> script_hash("")[:14]
-    'sha256-47DEQpj'
-    """
-    return f"sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}"
 
 
 def _policy(page: _Page) -> str:

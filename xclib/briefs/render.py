@@ -15,7 +15,7 @@ from xclib.errors import BriefError
 from xclib.html.citations import Statement, add_sources, linked
 from xclib.html.downloads import CSV_TYPE, TABLE_MIME, data_uri, pack_figures, to_csv
 from xclib.html.present import HEADLINE_MIME, computed, link
-from xclib.html.shell import TEMPLATES, fill, page_style, read_words, with_font
+from xclib.html.shell import TEMPLATES, fill, page, read_words
 from xclib.model.codes import looks_back
 from xclib.words import of_nation, read_shared
 from xclib.words.wording import LANGS
@@ -371,7 +371,7 @@ def render_brief(
         for other in langs
         if other != lang
     ]
-    html = fill(
+    html = page(
         "page.html.j2",
         brief=brief,
         about=about,
@@ -379,11 +379,10 @@ def render_brief(
         others=others,
         words=words[lang],
         title=" · ".join(part for part in (title, place) if part),
-        style=page_style(),
         body=Markup(str(body).strip()),
         book={"uri": book, "name": f"{brief.report}.{brief.notebook}.{lang}.xlsx"},
     )
-    return title, with_font(html)
+    return title, html
 
 
 def _about(report: Mapping[str, str], lang: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import datetime
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,18 +39,38 @@ def fill(template: str, **values: object) -> str:
     return environment().get_template(template).render(**values)
 
 
-def page_style() -> Markup:
-    """Return the style of every page."""
+def page(template: str, *, script: str = "", style: str = "", **values: object) -> str:
+    """Return a whole page, with font and style of every page, and with a script and a style of its own.
+
+    ``script``, ``style``: their names among the templates; the page's policy lets that script run and no other.
+    """
     from markupsafe import Markup
 
-    return Markup((TEMPLATES / "style.css").read_text(encoding="utf-8").strip())
+    code = asset(script) if script else ""
+    policy = f"script-src '{script_hash(code)}'; " if code else ""
+    styles = Markup("\n").join([page_style(), *([asset(style)] if style else [])])
+    return with_font(fill(template, style=styles, script=code, policy=policy, **values))
 
 
-def page_script(name: str) -> Markup:
-    """Return a script that a page carries; the page's policy names it by its hash."""
+def asset(name: str) -> Markup:
+    """Return a style or a script among the templates."""
     from markupsafe import Markup
 
     return Markup((TEMPLATES / name).read_text(encoding="utf-8"))
+
+
+def page_style() -> Markup:
+    """Return the style of every page."""
+    return asset("style.css").strip()
+
+
+def script_hash(text: str) -> str:
+    """Return the hash by which a page's policy lets one inline script run and no other.
+
+    >>> script_hash("")[:14]
+    'sha256-47DEQpj'
+    """
+    return f"sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}"
 
 
 def with_font(html: str) -> str:

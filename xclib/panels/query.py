@@ -172,19 +172,16 @@ def read_years(period: Years) -> list[int]:
     >>> read_years("2023"), read_years((2020, 2022)), read_years("2020-2022"), read_years("2014,2019")
     ([2023], [2020, 2021, 2022], [2020, 2021, 2022], [2014, 2019])
     """
+    given: object = period
+    if isinstance(period, str):
+        given = tuple(period.split("-")) if re.fullmatch(r"\d+-\d+", period) else period.split(",")
     try:
-        if isinstance(period, str):
-            return (
-                read_years(tuple(period.split("-"))) if re.fullmatch(r"\d+-\d+", period) else [*map(_whole, period.split(","))]
-            )
-        if not isinstance(period, Iterable):
-            return [_whole(period)]
-        years = [_whole(year) for year in period]
+        years = [_whole(year) for year in given] if isinstance(given, Iterable) else [_whole(given)]
     except (TypeError, ValueError):
         raise UnknownNameError(
             f"period {period!r} is no year", advice="pass a year as 2023, a pair as (2003, 2024) or a list of years"
         ) from None
-    return list(range(min(years), max(years) + 1)) if isinstance(period, tuple) and len(years) == 2 else years
+    return list(range(min(years), max(years) + 1)) if isinstance(given, tuple) and len(years) == 2 else years
 
 
 def _years(period: Years, table: pd.DataFrame) -> list[int]:

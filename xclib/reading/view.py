@@ -19,7 +19,7 @@ from xclib.extract.figures import explain, read_figures
 from xclib.extract.grids import Grid, find_grids
 from xclib.formats.prose import Prose
 from xclib.formats.source import SourceText
-from xclib.html.shell import TEMPLATES, fill, with_font
+from xclib.html.shell import asset, fill, with_font
 from xclib.model.codes import KINDS
 from xclib.model.figure import Figure
 from xclib.model.indicators import measured, read_indicators
@@ -233,7 +233,7 @@ class Reading:
         html = fill(
             "view.html.j2",
             title=self.source.title or known.doc or known.area if whole else None,
-            style=Markup((TEMPLATES / "view.css").read_text(encoding="utf-8")),
+            style=asset("view.css"),
             known=[text for text in head if text],
             counts=counts.most_common(),
             blocks=groupby(_lines(self.source.lines, rows), lambda line: line["wide"]),

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from xclib.briefs.pagecheck import script_hash
 from xclib.briefs.render import from_dict, to_body
-from xclib.html.shell import TEMPLATES, fill, page_script, page_style, with_font
+from xclib.html.shell import page
 from xclib.words.wording import LANGS, pick
 from xclib.workshop.answers import REPORT, Question, Session, evaluate, read_sessions, read_words
 from xclib.workshop.timetable import plan
@@ -44,9 +43,7 @@ def to_slides(session: Session, student: NotebookNode, ran: NotebookNode, lang: 
             shown = from_dict({**cell, "outputs": outputs.get(cell.id, [])})
         slides[-1]["notes" if kind == "notes" else "body"].append(shown)
     made = [{part: to_html(cells, lang) for part, cells in slide.items()} for slide in slides]
-    script = page_script("slides.js")
-    policy = f"script-src '{script_hash(script)}'; "
-    return _page("slides.html.j2", session.title[lang], lang, slides=made, script=script, policy=policy)
+    return _page("slides.html.j2", session.title[lang], lang, slides=made, script="slides.js")
 
 
 #: The call of a check, which names its question.
@@ -179,9 +176,6 @@ def to_html(cells: Sequence[NotebookNode], lang: str) -> Markup:
     return Markup(str(to_body(joined(cells), lang, "workshop")).strip()) if cells else Markup("")
 
 
-def _page(template: str, title: str, lang: str, **values: object) -> str:
-    from markupsafe import Markup
-
+def _page(template: str, title: str, lang: str, *, script: str = "", **values: object) -> str:
     words = read_words()[lang] | {"colon": pick(lang, "：", ": ")}
-    style = page_style() + Markup("\n") + Markup((TEMPLATES / "workshop.css").read_text(encoding="utf-8"))
-    return with_font(fill(template, title=title, words=words, style=style, **values))
+    return page(template, script=script, style="workshop.css", title=title, words=words, **values)
