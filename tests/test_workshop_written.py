@@ -105,7 +105,7 @@ def test_a_course_is_written_apart_and_never_over_graded_work(tmp_path: Path, mo
     released = tmp_path / "submitted" / "ada" / "1-figures"
     released.mkdir(parents=True)
     course.write_course(tmp_path, "en")
-    monkeypatch.setattr(course, "_source", lambda *_: "another")
+    monkeypatch.setattr(course, "to_text", lambda *_: "another")
     before = contents(tmp_path)
     with pytest.raises(BriefError, match=r"1-figures was handed out or graded \(submitted\)"):
         course.write_course(tmp_path, "en", numbers=[1])
