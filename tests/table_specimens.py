@@ -226,6 +226,20 @@ def to_barred(s: Specimen) -> bytes:
     return _text(s, ["|", *(line for row in s.rows for cell in row if cell not in ("<", "^") for line in (cell, "|") if line)])
 
 
+def _merged(s: Specimen, mark: str) -> bytes:
+    return _text(s, [mark.join(text for text, _, _ in row) for row in _spans(s.rows)])
+
+
+def to_browser(s: Specimen) -> bytes:
+    """Return the report as text copied out of a browser: tabs between cells, each merged cell where it begins and nowhere else."""
+    return _merged(s, "\t")
+
+
+def to_piped(s: Specimen) -> bytes:
+    """Return the report as a program turns a page into text: bars between cells, each merged cell where it begins."""
+    return _merged(s, " | ")
+
+
 def to_spaced(s: Specimen) -> bytes:
     """Return the report as text copied out of a PDF: cells a blank apart, empty ones left out."""
     return _text(s, [" ".join(cell for cell in row if cell) for row in _filled(s.rows)])
@@ -285,6 +299,8 @@ LOST: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {
     "lines": ("a.txt", to_lines),
     "barred": ("a.txt", to_barred),
     "spaced": ("a.txt", to_spaced),
+    "browser": ("a.txt", to_browser),
+    "piped": ("a.txt", to_piped),
 }
 #: The form that leaves columns whole and no rows.
 IN_TURN: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {"columns": ("a.txt", to_columns)}

@@ -171,7 +171,7 @@ def test_columns_one_after_the_other_of_which_one_lacks_a_cell() -> None:
     assert {(f.unit, f.label) for f in read(text) if f.number == "21.6"} == {("吨", "竹笋")}
 
 
-@pytest.mark.parametrize(("which", "many"), [("accounts by code", 22), ("outlays by function", 20), ("spending", 10)])
+@pytest.mark.parametrize(("which", "many"), [("accounts by code", 24), ("outlays by function", 21), ("spending", 10)])
 def test_rows_with_codes_that_lack_cells_give_what_their_sums_show(which: str, many: int) -> None:
     right, wrong = score(specimen(which), "lines")
     assert right == many
@@ -184,6 +184,51 @@ def test_a_part_of_a_sum_is_left_out_where_it_may_stand_in_two_columns() -> None
     found = [(f.number, f.label) for f in read("\n".join(["表5 支出决算表", "单位：万元", heads, *rows]))]
     assert [number for number, _ in found] == ["96.40", "61.10", "35.30", "12.70", "12.70", "83.70", "48.40", "35.30", "30.20"]
     assert "基本支出" in found[4][1]
+
+
+def test_parts_of_sums_stand_where_all_rows_together_leave_them_one_column() -> None:
+    heads = "科目编码\n科目名称\n合计\n基本支出\n项目支出\n合计\n90.50\n32.20\n58.30\n213\n农林水支出\n90.50\n32.20\n58.30"
+    rows = "2130201\n林场运行\n32.20\n32.20\n2130204\n苗圃改造\n41.10\n41.10\n2130207\n防火道路\n17.20\n17.20"
+    text = f"表5 支出预算表\n单位：万元\n{heads}\n{rows}"
+    assert [f.label for f in read(text)][-6:] == [
+        "林场运行",
+        "林场运行基本支出",
+        "苗圃改造",
+        "苗圃改造项目支出",
+        "防火道路",
+        "防火道路项目支出",
+    ]
+    # Of two rows with one amount either may be of the one kind or the other.
+    even = text.replace("32.20\n58.30", "45.25\n45.25").replace("32.20", "45.25").replace("41.10", "28.05")
+    assert len(read(even)) == 6 + 3
+
+
+@pytest.mark.parametrize("edge", ["+------+------+------+", "├──────┼──────┼──────┤"])
+def test_what_a_frame_is_drawn_with_is_no_row(edge: str) -> None:
+    rows = ["| 项目 | 2029年完成 | 2030年计划 |", "| 茶园 | 31.4 | 33.0 |", "| 竹林 | 12.8 | 12.5 |"]
+    text = "\n".join(["附表 2030年计划（亩）", edge, rows[0], edge, *rows[1:], edge])
+    found = [(f.number, f.period, f.status) for f in read(text)]
+    assert found == [
+        ("31.4", "2029", "actual"),
+        ("33.0", "2030", "target"),
+        ("12.8", "2029", "actual"),
+        ("12.5", "2030", "target"),
+    ]
+
+
+def test_of_merged_heads_that_a_copy_holds_once_nothing_is_read_where_they_may_stand_twice() -> None:
+    rows = "茶园\t31.4\t5.5\t12.8\n竹林\t20.6\t4.1\t9.7"
+    assert [f.number for f in read(f"表3 林产\n类别\t面积\t产量\n全县\t城关\n{rows}")] == []
+    heads = "类别\t面积（亩）\t产值（万元）\n全县\t城关\t全县\t城关"
+    found = [(f.number, f.unit) for f in read(f"表3 林产\n{heads}\n茶园\t31.4\t5.5\t12.8\t7\n竹林\t20.6\t4.1\t9.7\t6")]
+    assert found[:4] == [("31.4", "亩"), ("5.5", "亩"), ("12.8", "元"), ("7", "元")]
+
+
+@pytest.mark.parametrize("mark", ["\t", " | "])
+def test_a_row_that_is_one_merged_cell_parts_a_table_and_does_not_end_it(mark: str) -> None:
+    rows = ["指标|单位|2029年|2030年", "一、水路", "货运量|万吨|81.7|80.2", "二、公路", "货运量|万吨|36.2|39.9"]
+    found = [(f.number, f.unit, f.period) for f in read("\n".join(["表3 运输", *rows]).replace("|", mark))]
+    assert found == [("81.7", "吨", "2029"), ("80.2", "吨", "2030"), ("36.2", "吨", "2029"), ("39.9", "吨", "2030")]
 
 
 def test_numbers_beside_their_heads_have_those_of_the_empty_column_on_their_left() -> None:

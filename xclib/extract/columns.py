@@ -128,24 +128,59 @@ def _covers_both(above: Sequence[GridCell], kinds: Sequence[str]) -> bool:
 
 
 def under_merged(
-    heads: Sequence[GridCell], width: int, lead: int, rows: Sequence[Sequence[GridCell]] = ()
+    heads: Sequence[GridCell], width: int, lead: int, rows: Sequence[Sequence[GridCell]] = (), many: int = 0
 ) -> list[list[GridCell]] | None:
     """Return the two rows of heads of a table so wide, merged cells in each of their places; None where they are not clear.
 
     指标, 全市, 市本级, then 执行数, 增长（%）, 执行数, 增长（%）: the heads below begin anew under each above. Some above have
     none below them: those with a unit, else those that name what is measured, else all but years. Where the numbers do not
-    settle it, the heads must be alike below each above, or only one choice of those above may have heads below.
+    settle it, the heads must be alike below each above, or only one choice of those above may have heads below. ``many``: how
+    many stand above, where that is known.
     """
     if width >= len(heads):
         return None
-    if shown := _over_years(heads, width, lead, rows) or _by_sums(heads, width, lead, rows):
+
+    def is_so_wide(way: Sequence[Sequence[GridCell]]) -> bool:
+        return many in (0, len({*map(id, way[0])}))
+
+    def may_be(way: Sequence[Sequence[GridCell]]) -> bool:
+        return is_so_wide(way) and _says_once(way) and agrees(way, rows)
+
+    shown = _over_years(heads, width, lead, rows) or _by_sums(heads, width, lead, rows)
+    if shown and is_so_wide(shown):
         return shown
-    ways = [way for way in _covers(heads, width, lead) if _says_once(way) and agrees(way, rows)]
+
+    ways = [way for way in _covers(heads, width, lead) if may_be(way)]
     ways = [way for way in ways if _deals_alike(way)] or ways
     if not ways:
-        costs = [(_cost(way), way) for way in _all_covers(heads, width, lead) if _says_once(way) and agrees(way, rows)]
+        costs = [(_cost(way), way) for way in _all_covers(heads, width, lead) if may_be(way)]
         ways = [way for cost, way in costs if cost == min(costs, key=lambda pair: pair[0])[0]]
     return ways[0] if len({_covering_heads(way) for way in ways}) == 1 else None
+
+
+def heads_over(
+    heads: Sequence[list[GridCell]], kinds: Sequence[str], rows: Sequence[Sequence[GridCell]]
+) -> list[list[GridCell]]:
+    """Return the rows of heads above columns of such kinds, each merged cell in all of its places; none where not clear."""
+    width, lead = len(kinds), kinds.index("value", 1)
+    if heads and any(map(_names_table, heads[0])):
+        found = heads_over(heads[1:], kinds, rows)
+        return [heads[0], *found] if found else []
+    if all(len(head) == width for head in heads):
+        return [*heads]
+    above, below = heads[0], [cell for head in heads[1:] for cell in head]
+    spread = [above[0]] * lead
+    if len(heads) == 1:
+        # One head may stand over the class and the name of a row.
+        named = lead > 1 and above[1].plain in (*words("name_heads"), *words("unit_heads"))
+        return [above] if lead == 1 else [[*spread, *above[1:]]] if len(above) + lead - 1 == width and not named else []
+    if len(heads) > 2 or len(above) >= width:
+        return []
+    if len(above) == 2 and len(below) == width and lead > 1 and above[0].plain in words("name_heads"):
+        return [[*spread, *[above[1]] * (width - lead)], below]
+    cells, many = [*above, *below], len(above)
+    way = under_merged(cells, width, lead, rows, many) or under_merged(cells, width, 0, many=many)
+    return way if way and _suit(way, kinds) else []
 
 
 def _all_covers(heads: Sequence[GridCell], width: int, lead: int) -> Iterator[list[list[GridCell]]]:
@@ -522,6 +557,21 @@ def with_merged(row: list[GridCell], kinds: Sequence[str]) -> list[GridCell]:
         # The class of the rows above is not printed again.
         return in_numbered_part(row, kinds) or [empty, *row]
     return row if len(row) == width else []
+
+
+def in_columns(row: list[GridCell], kinds: Sequence[str]) -> list[GridCell]:
+    """Return a row of a copy that holds merged cells once below columns of such kinds; nothing where they may be several.
+
+    It lacks cells at its end, those of the class of the row above at its beginning, or stands as a sum over several names.
+    """
+    missing = len(kinds) - len(row)
+    if missing <= 0 or len(row) == 1:
+        return row
+    own = [*map(kind_of, row)]
+    fits = [all(kind in (k, "none") or not k for kind, k in zip(own, part, strict=False)) for part in (kinds, kinds[missing:])]
+    if fits[0] != fits[1]:
+        return row if fits[0] else [*[GridCell("", row[0].line, 0)] * missing, *row]
+    return with_merged(row, kinds)
 
 
 def in_numbered_part(row: Sequence[GridCell], kinds: Sequence[str]) -> list[GridCell]:

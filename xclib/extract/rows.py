@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from xclib.extract.cells import (
     HALF,
@@ -18,10 +18,11 @@ from xclib.extract.cells import (
     is_ordinal,
     joined,
     kind_of,
+    kinds_of,
     one_of,
     split_words,
 )
-from xclib.extract.columns import heads_of_spaced, with_merged
+from xclib.extract.columns import heads_of_spaced, heads_over, in_columns, with_merged
 from xclib.extract.document import Paragraph
 from xclib.extract.heads import is_unit, squeeze, table_units, unit_in
 from xclib.extract.lexicon import words
@@ -30,7 +31,7 @@ RULE = re.compile(r"[\s|:=+─━┌┬┐├┼┤└┴┘┏┳┓┣╋┫�
 #: A cell with more characters is a sentence.
 _LONG = 24
 #: A line that parts every two rows of a table, each of which may fill several lines.
-_FRAME = re.compile(r"\s*\+(?:[-=:]{2,}\+)+\s*")
+_FRAME = re.compile(r"\s*[+┌├└┏┣┗╔╠╚](?:[-=:─━═]{2,}[+┬┼┴┐┤┘┳╋┻┓┫┛╦╬╩╗╣╝])+\s*")
 #: A line without it has one cell, however its cells are parted.
 _GAP = re.compile(r"\S\s+\S")
 _WIDE = re.compile(r"(?<=\S)(?:[ \u3000]{2,})(?=\S)")
@@ -65,13 +66,21 @@ class Rows:
             return None
         rows: list[list[GridCell]] = []
         filled = False
-        for line in takewhile(lambda line: "\t" in line[1], islice(self.page.lines, n, None)):
-            rows.append(_split(line, "\t"))
+        while (end := n + len(rows)) < len(self.page.lines) and ("\t" in self.page.lines[end][1] or self._parts(end, "\t")):
+            rows.append(_split(self.page.lines[end], "\t"))
             if filled and _begins_another(rows[-3:]):
                 del rows[-2:]
                 break
             filled = filled or any(cell.value for row in rows[-2:-1] for cell in row)
-        return n + len(rows), rows
+        return n + len(rows), self._squared(rows)
+
+    def _parts(self, n: int, mark: str) -> bool:
+        """Whether a line without a mark between cells is the name of a part of the table, whose next row has as many cells."""
+        if self.page.kind(n) != "name" or self.page.names_table(n) or n + 1 == len(self.page.lines):
+            return False
+        above, below = (_split(self.page.lines[i], mark) for i in (n - 1, n + 1))
+        as_many = len(above) == len(below) or not any(cell.counts for cell in above)
+        return as_many and any(cell.counts for cell in below[1:])
 
     def _bars(self, n: int) -> Found:
         """Read rows between bars; without one in front, two rows with as many bars must stand together."""
@@ -83,25 +92,50 @@ class Rows:
         first = self.page.lines[end][1] if end < len(self.page.lines) else ""
         if "|" not in first:
             return None
-        framed = first.lstrip().startswith("|")
-        while end < len(self.page.lines) and ("|" in self.page.lines[end][1] or _FRAME.fullmatch(self.page.lines[end][1])):
+        framed, cut = first.lstrip().startswith("|"), (0, 0)
+        while end < len(self.page.lines) and (
+            "|" in self.page.lines[end][1] or _FRAME.fullmatch(self.page.lines[end][1]) or self._parts(end, "|")
+        ):
             text = self.page.lines[end][1]
             if _FRAME.fullmatch(text):
                 ruled.append(len(real))
             elif not RULE.fullmatch(text):
-                if not framed and text.count("|") != first.count("|"):
-                    break
+                uneven = "|" in text and text.count("|") != first.count("|")
                 if framed and not text.lstrip().startswith("|"):
                     # The first row has no bar in front: its first cell is empty.
-                    if text.count("|") != first.count("|"):
+                    if uneven:
                         break
                     framed = False
+                if uneven and not framed and not cut[0]:
+                    cut = end, len(real)
                 real.append(self.page.lines[end])
             end += 1
-        if not framed and len(real) < 2:
-            return None
         rows = [_split(line, "|", framed=framed) for line in real]
-        return end, [row for a, b in pairwise([0, *ruled, len(rows)]) for row in _between_rules(rows[a:b])] if ruled else rows
+        if ruled:
+            return end, [row for a, b in pairwise([0, *ruled, len(rows)]) for row in _between_rules(rows[a:b])]
+        squared = self._squared(rows)
+        if cut[0] and squared == rows:
+            # Another table, or none, from there on.
+            end, squared = cut[0], rows[: cut[1]]
+        return (end, squared) if framed or len(squared) > 1 or self.page.lost else None
+
+    def _squared(self, rows: list[list[GridCell]]) -> list[list[GridCell]]:
+        """Return rows with each merged cell that a copy holds once in all of its places; what cannot be placed is lost."""
+        first = next((i for i, row in enumerate(rows) if any(cell.counts for cell in row[1:]) and not is_ordinal(row)), 0)
+        if len({*map(len, rows)}) == 1 or not first:
+            return rows
+        first -= len(rows[first - 1]) == 1
+        heads, body = [row for row in rows[:first] if not is_ordinal(row)], rows[first:]
+        width = max(map(len, body))
+        full = [row for row in body if len(row) == width]
+        kinds = kinds_of(full, width)
+        if "value" not in kinds[1:]:
+            return rows
+        numbered = [row for row in rows[:first] if is_ordinal(row) and len(row) == width]
+        found = heads_over(heads, kinds, full)
+        placed = [in_columns(row, kinds) if found else [] for row in body]
+        self.page.lost = [cell for row, cells in zip(body, placed, strict=True) if not cells for cell in row if cell.value]
+        return [*found, *numbered, *filter(None, placed)] if found else []
 
     def _spaced(self, n: int) -> Found:
         """Read rows whose cells are one blank apart below a head that names them so; a row that lacks cells is lost."""
@@ -319,7 +353,7 @@ def _between_rules(lines: list[list[GridCell]]) -> list[list[GridCell]]:
 def _begins_another(rows: Sequence[Sequence[GridCell]]) -> bool:
     """Whether the second of three rows heads a table of another width, right below one that has no line between."""
     before, first, second = rows
-    return len(before) != len(first) == len(second) and not any(cell.value for cell in first)
+    return len(before) != len(first) == len(second) > 1 and not any(cell.value for cell in first)
 
 
 def _split(line: tuple[Paragraph, str], mark: str, *, framed: bool = False) -> list[GridCell]:

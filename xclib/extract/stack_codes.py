@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations, islice, product
+from math import comb, prod
 
 from xclib.extract.cells import Found, GridCell, Lines
 from xclib.extract.columns import amount
@@ -13,6 +15,8 @@ from xclib.extract.lexicon import words
 _HEADS = 14
 #: By how much sums may differ for what computers leave of decimals.
 _CENT = 0.006
+#: Ways to share out the cells of rows that lack some, at most.
+_WAYS = 256
 _CODE = re.compile(r"\d{3,7}")
 _SUM = re.compile("合计|总计|小计")
 
@@ -21,7 +25,7 @@ def rows_by_code(page: Lines, n: int, end_of_names: Callable[[int], int], end_of
     """Return the table whose heads begin on a line and whose rows begin with a code; None where none does.
 
     Empty cells may be left out. Of a row that lacks some, the sum is read, which stands first; what it is made up of is lost,
-    unless the row of which it is a part leaves it one column each.
+    unless the row of which it is a part, and the others that are, leave it one column each.
     """
     first = end_of_names(n)
     if page.whole(n).plain not in {*words("name_heads"), *words("serial_heads")}:
@@ -97,14 +101,31 @@ def _columns(rows: Sequence[Sequence[GridCell]], width: int) -> dict[int, list[i
     for over in sorted(parts, key=lambda i: len(rows[i][0].text)):
         below = parts[over]
         rest = [whole - sum(known[i][j] for i in below if i in known) for j, whole in enumerate(known.get(over, ()))]
-        free = [j for j in range(1, len(rest)) if rest[j] > _CENT]
-        for i in below:
-            shares = dict(zip(free, map(amount, rows[i][3:]), strict=False))
-            if i in known or len(rows[i]) - 3 != len(free) or not all(0 <= shares[j] < rest[j] + _CENT for j in free):
+        lacking = {i: [*map(amount, rows[i][2:])] for i in below if i not in known}
+        ways = list(islice(_shared([*lacking.values()], rest), _WAYS))
+        for i, (total, *amounts), *chosen in zip(lacking, lacking.values(), *ways, strict=True):
+            if len({*chosen}) != 1:
                 continue
-            known[i] = [amount(rows[i][2]), *(shares.get(j, 0.0) for j in range(1, len(rest)))]
-            columns[i] = [2 + j for j in free]
+            shares = dict(zip(chosen[0], amounts, strict=True))
+            known[i] = [total, *(shares.get(j, 0.0) for j in range(1, len(rest)))]
+            columns[i] = [2 + j for j in chosen[0]]
     return columns
+
+
+def _shared(parts: Sequence[Sequence[float]], rest: Sequence[float]) -> Iterator[tuple[tuple[int, ...], ...]]:
+    """Yield every choice of columns for the amounts of rows that have a sum each, which leaves none over where it may not."""
+    free = [j for j in range(1, len(rest)) if rest[j] > _CENT]
+    if prod(comb(len(free), len(own) - 1) for own in parts) > _WAYS:
+        return
+    # Where the sums of all rows make up the whole, their parts do as well.
+    full = abs(rest[0] - sum(own[0] for own in parts)) < _CENT * len(parts) if rest else False
+    for choice in product(*(combinations(free, len(own) - 1) for own in parts)):
+        left = list(rest)
+        for columns, own in zip(choice, parts, strict=True):
+            for j, share in zip(columns, own[1:], strict=True):
+                left[j] -= share
+        if all(-_CENT * len(parts) < left[j] and (not full or left[j] < _CENT * len(parts)) for j in free):
+            yield choice
 
 
 def _opens(page: Lines, n: int) -> bool:

@@ -108,9 +108,7 @@ class Stacks:
         """Read a table whose every cell is a line, where its rows leave no cell of the run of short lines over."""
         if self.page.kind(n) != "name" or n < self.plain or self._in_plan_table(n) or not self._heads_alone(n):
             return None
-        end = n
-        while self.page.kind(end) != "long" and not self.page.names_table(end):
-            end += 1
+        end = self._next_break[n]
         if self.tried[end] == _TRIES or not any(
             self.page.kind(i) == "value" for i in range(n + 1, min(n + _HEADS + _WIDEST, end))
         ):
@@ -438,6 +436,11 @@ class Stacks:
     def _next_with_unit(self) -> list[int]:
         """For every line, the first from it on that names a unit."""
         return self._first_from(lambda n: self.page.kind(n) != "long" and unit_in(self.page.whole(n).plain) != "")
+
+    @cached_property
+    def _next_break(self) -> list[int]:
+        """For every line, the first from it on that is no cell or names a table."""
+        return self._first_from(lambda n: self.page.kind(n) == "long" or self.page.names_table(n))
 
     def _first_from(self, holds: Callable[[int], bool]) -> list[int]:
         first = [len(self.page.lines)] * (len(self.page.lines) + _WIDEST + 1)
