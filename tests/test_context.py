@@ -443,6 +443,16 @@ def test_an_outline_tells_how_things_stand_before_it_plans_and_looks_beyond_its_
     ]
 
 
+def test_what_an_outline_tells_of_its_situation_is_of_its_base_year() -> None:
+    text = (
+        "青岚市书屋“十六五”规划\n第一章 基础与形势\n第一节 “十五五”成就\n五年来，新建书屋300家。9个县中，达标率60%；人均藏书6册。\n"
+        "第二节 存在的主要问题\n书屋密集街区300个，书亭3处。\n第三节 “十五五”工作回顾\n新建书亭4处。\n第二章 目标\n书屋达到500家。"
+    )
+    found = read_figures(parse_text(text, kind="plan outline", year=2031))
+    term, base = ("actual", "2026/2030"), ("actual", "2030")
+    assert [(f.status, f.period) for f in found] == [term, base, base, base, base, base, term, ("target", "2035")]
+
+
 def test_what_a_plan_sets_out_from_is_so_already() -> None:
     text = "借阅率由47%提高到50%，开放时间从目前的8小时延长到9小时。到2035年，由5家增加到7家。"
     found = [(f.status, f.period) for f in read(text, PLAN)]

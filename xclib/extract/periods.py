@@ -156,6 +156,7 @@ class _Account:
         self.other: Frame | None = None
         self.back = False
         self.far: int | None = None
+        self.situation = False
 
     def frame_of(self, paragraph: Paragraph) -> Frame:
         """Return the frame of the next paragraph."""
@@ -175,7 +176,11 @@ class _Account:
         return Frame(None, None, paragraph.part, self.year)
 
     def _head(self, lead: str) -> None:
-        """Read a heading of the highest rank for the one year that what stands under it is of."""
+        """Read a heading of the highest rank for the one year that what stands under it is of, of an outline any one."""
+        if self.document.kind == "plan outline" and (head := _ANY_HEAD.fullmatch(lead)):
+            situation = _SITUATION.search(head["words"]) is not None
+            self.other = self.of_year if situation else None if self.situation else self.other
+            self.situation = situation
         depth, words = heading_of(lead)
         if depth != 0:
             return
@@ -286,6 +291,13 @@ _PART_TOLD = re.compile(r"今?年?(?:上半年|[前一]?[一二三]个?季度|1[
 _UNDER_WAY = re.compile(r"今年(?:以来|上半年|前|1)|本年以来")
 #: The heading of what there is: 一、基本情况.
 _STANDING = re.compile(r"(?:[\u4e00-\u9fff]{0,6})?(?:基本情况|基本概况|概况|现状|存在的?(?:主要|突出)?(?:问题|不足))")
+#: A heading within an outline, and what it names where it tells how things stand: （二）面临形势, 第二节 存在的主要问题.
+_ANY_HEAD = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,3}[篇章节]\s*|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])(?P<words>[^，。；：]{2,24})。?"
+)
+_SITUATION = re.compile(
+    "(?:形势(?:要求|分析)?|挑战|机遇|发展环境|存在的?(?:主要|突出)?(?:问题|不足)|(?:问题|短板)[与和][^，。]{2,6})$"
+)
 #: What is planned to be spent, set against what was planned or came in before: 茶务支出5万元，较上年预算数增加1万元.
 _BUDGET_LINE = re.compile(
     r"[较比与](?:[上去]年|(?:19|20)\d\d年)度?预算数?(?:相比)?[，,]?(?:[增减多少持]|下降|提高)|"
@@ -776,12 +788,14 @@ _CENTURY = 2000
 _STOCK_BEFORE = re.compile(
     r"(?:达|到|至|突?破|超过|接近|逼近|(?<!次)跨越|跨上|迈上|跃上|恢复到|占|调整为|优化为|变为|稳居|位居)(?:了|近|约|超过|全市|全省|每(?:立方米|平方公里|升))*$"
 )
-_STOCK_VERB = re.compile(r"拥有|每[百千万]|现有|保有|集聚|聚集|(?<!新)入驻|居民(?:人均)?可支配")
+_STOCK_VERB = re.compile(r"拥有|每[百千万]|人均(?![增减])|现有|保有|集聚|聚集|(?<!新)入驻|居民(?:人均)?可支配")
 #: 青岚市现辖3县，茶农5万户: what there is, to the end of the sentence.
 _GOVERNS = re.compile(r"(?<![管])[现下]?辖有?\d")
 #: 全市有医院20所；全县有3个镇年税收突破1000万元: what there is; 全市有20万人脱贫 is what happened.
 _THERE_IS = re.compile(r"全[国省市区县州]共?有(?P<noun>[^，。；、\d]*)$")
 _OVER = re.compile(r"[，。；、]|$")
+#: 9个茶县中，5个: those of which some are told.
+_OF_THEM = re.compile(r"[^，。；、\d]{1,14}(?<![高初集城])中(?![学小心等村])，?(?:[^，。；\d]{0,6}\d|[ⅠⅡⅢ])")
 _STANDS = re.compile(
     r"[^，。；]{0,8}(?:纳入|参[加保]|享受|(?:突破|超过?|达到?)\d|(?:村|镇|乡|社区|街道|学校|医院|机构|企业)(?:[（，。；、]|$))"
 )
@@ -1107,6 +1121,8 @@ def _of_the_term(place: Place, measure: Measure, rule: str) -> bool:
 
 def _says_what_there_is(place: Place) -> bool:
     """Whether a clause says what there is in the whole area."""
+    if _OF_THEM.match(place.following):
+        return True
     found = _THERE_IS.search(place.clause)
     return found is not None and bool(_STANDS.match(place.following) or (found["noun"] and _OVER.match(place.following)))
 
