@@ -1043,3 +1043,17 @@ def test_up_to_a_month_of_this_year_is_of_the_year_given() -> None:
 def test_a_plan_that_is_to_be_met_in_time_is_the_title_of_no_outline() -> None:
     text = "青岚“十六五”规划预计完成8项茶业指标\n青岚网 2035-12-24\n2035年，是“十六五”规划收官之年。预计2035年全市茶业产值达到69亿元左右。"
     assert recognize(text).kind != "plan outline"
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "back"),
+    [
+        ("2030年云溪市茶雾级别分布\n年份\t有雾天数\n2029年\t63\n2030年\t65", 2030, True),
+        ("云溪区2030/2031学年茶学基本情况\n学段\t茶校（所）\n初学\t74\n高学\t31", 2030, True),
+        ("云溪市2031年种茶计划分解\n单位\t种茶（亩）\n雾岭县\t80\n松溪县\t65\n2030年以前未完成的一并完成。", 2031, False),
+        ("云溪县茶山调查数据\n截至2030年12月31日，全县茶山如下。\n茶山\t面积（亩）\n高山茶\t214", 2030, True),
+    ],
+)
+def test_the_year_in_the_name_of_a_page_that_is_no_report(text: str, year: int, back: bool) -> None:
+    found = recognize(text)
+    assert (found.kind, found.year, found.looks_back) == ("", year, back)

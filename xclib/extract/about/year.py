@@ -87,6 +87,11 @@ _ANY = re.compile(r"((?:19|20)\d\d)年(?!以来)")
 _ACCOUNT_OF = re.compile(_Y + r"[^，。年]{2,30}情况的?(?:综合|专项)?(?:报告|通报|汇报)")
 #: What a department's title names where it is that of a plan.
 _PLANS = re.compile("计划|安排|要点|打算|思路|部署|目标任务(?!.{0,6}(?:完成|情况))")
+#: 2030年云泽市茶山分布, 云泽市2030/2031学年茶学: the name of a page that is no report.
+_HEADED_BY = re.compile(
+    r"[^，。；：:\d]{0,12}((?:19|20)\d\d)(?:[/-](?:19|20)?\d\d学)?年度?"
+    r"(?!\d{1,2}月\d|以来|[^，。；]*(?:工作|回顾|总结))[^，。；]{4,36}$"
+)
 #: 2030县教育局工作总结, whose 年 the copy lost.
 _NO_SIGN = re.compile(r"((?:19|20)\d\d)(?=[\u4e00-\u9fff])")
 #: A heading under which this year is looked back on: 一、今年以来工作情况.
@@ -187,8 +192,11 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
         votes[named], backs[named] = 5, True
     if not votes and kind in ("", "bulletin", "statistical communique", "department report") and (posted := _posted_year(seen)):
         votes[posted], backs[posted] = 6, True
-    if not votes and (part or kind in ("", "department report")) and (own := _year_of_part(seen, part)):
+    if not votes and (part or kind in ("", "bulletin", "department report")) and (own := _year_of_part(seen, part)):
         votes[own], backs[own] = 6, True
+    title = next(iter(seen.titles), "")
+    if not votes and kind == "" and not NUMBERED.match(title) and (headed := _HEADED_BY.match(title)):
+        votes[int(headed[1])], backs[int(headed[1])] = 5, _PLANS.search(title) is None
     mid = next(filter(None, map(_PART_REVIEWED.search, seen.head[:4])), None) if part and kind == "work report" else None
     if mid:
         votes[int(mid[1])], backs[int(mid[1])] = 6, True
@@ -224,8 +232,10 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
     return dated, looks, max(likely, SURE)
 
 
-#: What was done so far of what is planned for the year: 1—6月累计完成9亿元.
-_DONE_SO_FAR = re.compile(r"1[-—–~～至到]\d{1,2}月份?(?:项目|全[省市区县])?(?:累计|共|已)?完成")
+#: What was done so far of what is planned for the year: 1—6月累计完成9亿元; how things stood at its end: 截至2030年12月31日.
+_DONE_SO_FAR = re.compile(
+    r"截[至止]到?(?:19|20)\d\d年(?:年?[末底]|12月31日)|1[-—–~～至到]\d{1,2}月份?(?:项目|全[省市区县])?(?:累计|共|已)?完成"
+)
 
 
 def _year_of_part(seen: Seen, part: bool) -> int | None:
