@@ -2008,3 +2008,17 @@ def test_a_sum_in_brackets_below_the_year_of_a_goal_is_of_the_years_up_to_it() -
     rows = "茶山面积（亩）\t910\t960\n茶窑耗柴降低（%）\t—\t〔17〕"
     found = read(f"表1 茶业主要指标\n指标\t2030年现状值\t2035年目标值\n{rows}", kind="plan outline", year=2031)
     assert [(f.period, f.value) for f in found[1:]] == [("2035", 960), ("2031/2035", -17)]
+
+
+def test_what_is_gained_between_two_years_is_a_change_and_no_value_added() -> None:
+    rows = "茶道里程\t公里\t286\t350\t64\n茶村通车率\t%\t88\t100\t12\n茶埠\t个\t22\t31\t9"
+    found = read(f"指标名称\t单位\t2030年基数\t2035年目标\t五年增加值\n{rows}", kind="plan outline", year=2031)
+    assert [(f.measure, f.unit, f.label, f.period) for f in found[2:6:3]] == [
+        ("change", "公里", "茶道里程", "2031/2035"), ("change", "个百分点", "茶村通车率", "2031/2035"),
+    ]  # fmt: skip
+
+
+def test_rows_are_named_by_the_column_of_names() -> None:
+    rows = "茶山补贴\t种茶农户\t38204\t2610.5\n茶舍补助\t低收入农户\t86\t172.0\n高龄津贴\t老茶农\t4915\t589.8"
+    found = read(f"补贴名称\t发放对象\t发放人数（人）\t发放金额（万元）\n{rows}", kind="bulletin")
+    assert [f.label for f in found[::2]] == ["茶山补贴发放人数", "茶舍补助发放人数", "高龄津贴发放人数"]

@@ -608,7 +608,7 @@ class _Sheet:
         heads = {j: "".join(self.columns[j].heads[-1:]) for j in side.names}
         # 债券性质 beside 债券项目 says of what kind it is, not what it is called; so does what several rows share.
         own = [j for j, head in heads.items() if not (_KIND_OF.search(head) or head in _OF_TIMES)]
-        named = [j for j in own if heads[j] in words("name_heads")]
+        named = [j for j in own if heads[j] in words("name_heads") or heads[j].endswith("名称")]
         apart = [j for j in own if _tells_apart([row[j].plain for row in body if j < len(row)])]
         named = named or apart[-1:] or own[-1:]
         if named and named[-1] != side.names[-1]:
@@ -643,7 +643,9 @@ class _Sheet:
                     amounts[j] = of = self._own_amount(side, j) or latest
                     both = "累计" in column.words_of and "累计" in of.words_of
                     column.coverage = (of.coverage if both else "") or column.coverage or of.coverage
-                    column.period = (self._term(side, j) if is_mean(column.words_of) else "") or of.period
+                    column.period = (
+                        self._term(side, j) if is_mean(column.words_of) or _GAINED.search(column.words_of) else ""
+                    ) or of.period
                     column.status = column.status if column.words.share else column.status or of.status
                     column.extra = column.extra or of.extra
             ends = [int(column.period) for column in map(self.columns.__getitem__, side.values) if column.period.isdigit()]
@@ -689,8 +691,9 @@ class _Sheet:
                 if column.is_level and not (before == latest >= 0 and self._leads_on(side, before, j, body)):
                     latest = j
                 elif column.is_level:
-                    # 调整数 between two budgets is by how much the one became the other.
+                    # 五年增加值 behind two years, or 调整数 between two budgets is by how much the one became the other.
                     column.words = replace(column.words, measure="change", unit=self.columns[latest].words.unit)
+                    column.extra = column.own = ""
                 elif column.words.measure == "growth" and before >= 0 and self.columns[before].words.measure == "rank":
                     clear = self._is_rate(column)
                     column.words = column.words if clear else replace(column.words, measure="change", unit="位")
@@ -712,12 +715,19 @@ class _Sheet:
         return next((i for i in among[::step] if step * i > step * j and self.columns[i].words.measure != "rank"), None)
 
     def _leads_on(self, side: _Side, before: int, j: int, body: Sequence[Sequence[GridCell]]) -> bool:
-        """Whether a column headed as an adjustment holds the ways between the amounts on both sides of it."""
-        after = next((i for i in side.values if i > j), None)
-        if after is None or not self.columns[after].is_level or not _ADJUSTED.search("".join(self.columns[j].heads[-1:])):
+        """Whether a column holds the ways between the amounts on both sides of it, or, headed as a gain, before it."""
+        head = "".join(self.columns[j].heads[-1:])
+        near = (
+            [i for i in side.values if i < j][-2:] if _GAINED.search(head) else [before, *[i for i in side.values if i > j][:1]]
+        )
+        if (
+            len(near) < 2
+            or not all(self.columns[i].is_level for i in near)
+            or not (_GAINED.search(head) or _ADJUSTED.search(head))
+        ):
             return False
-        rows = [row for row in body if len(row) > after and row[j].value]
-        pairs = [(_size(row[before]), _size(row[after])) for row in rows]
+        rows = [row for row in body if len(row) > max(near) and row[j].value]
+        pairs = [(_size(row[near[0]]), _size(row[near[1]])) for row in rows]
         return are_differences([_size(row[j]) for row in rows], [pairs])
 
     def _how_it_grows(self, side: _Side, j: int, latest: int, body: Sequence[Sequence[GridCell]]) -> tuple[Measure, str] | None:
@@ -1194,6 +1204,8 @@ _AMOUNT = re.compile("(?:生产总值|增加值|总产值|投资|预算收入|�
 _EARLIER = re.compile("上[月期周旬季]")
 #: What may be a gain or the rate of it.
 _LOOSE = re.compile("增减|增加(?!值)|减少")
+#: What an amount has gained, which is its name nowhere else: 五年增加值.
+_GAINED = re.compile("年(?:累计)?(?:增加|提高)[值量额数]$")
 #: What is put on or taken off: 调整数.
 _ADJUSTED = re.compile("(?:调整|变动|变更|追加)[数额量]?$")
 #: Heads of rates, whatever their numbers.
