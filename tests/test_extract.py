@@ -788,6 +788,7 @@ def test_an_outline_speaks_of_its_five_years_and_of_the_five_before() -> None:
         ("五年来，茶税上升，近三年年均（下同）增长2%；桑税年均增长7%。", ["2028/2030", "2028/2030"]),
         ("五年来，茶税兴旺，是五年前的3倍，茶保参保人数7万人。", ["2030", "2030"]),
         ("五年来，茶税份额较上年涨高2个百分点，桑税年均增长7%。", ["2030", "2026/2030"]),
+        ("五年来，全市现有茶社5家，茶馆6座，新建茶亭7座。", ["2030", "2030", "2026/2030"]),
     ],
 )
 def test_years_of_a_review_of_five(sentence: str, periods: list[str]) -> None:
@@ -1114,6 +1115,7 @@ def test_amounts_of_accounts(text: str, values: list[float], measures: str) -> N
         ("7个茶县将扶茶资金5亿元用于建楼。", ["茶县", "茶县将扶茶资金"]),
         ("市财政局提前下达我区2030年茶债限额5亿元。", ["茶债限额"]),
         ("形成一批生产总值超5亿元的茶县。", ["生产总值"]),
+        ("减免茶税5亿元，4月份实现100%复工复茶。", ["减免茶税", "复工复茶"]),
     ],
 )
 def test_labels_of_accounts(text: str, labels: list[str]) -> None:

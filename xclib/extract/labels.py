@@ -876,7 +876,7 @@ _GRANTS = re.compile(
     r"(?:现行|给予|享受|享有|获得?|提供|执行|适用|缴纳|征收|按照?|(?:持有|转让|收购)[^，。；、\d]{0,8})(?:最高|最多|不超过|约|近)?$"
 )
 #: A verb alone in its clause, so that no name stands before the number.
-_REALIZED = re.compile(r"(?:^|[，,；])(?:努力|全面|力争|确保|基本|率先|最终|逐步)*(?:实现|确保|力争|保证|做到)$")
+_REALIZED = re.compile(r"(?:^|[，,；])(?:\d{1,2}月份?|努力|全面|力争|确保|基本|率先|最终|逐步)*(?:实现|确保|力争|保证|做到)$")
 _STATE_ALONE = re.compile("(?:全)?(?:覆盖|达标|完成|到位|整改|销号)")
 #: The verb of a movement behind what leaves, 由5项精简到3项: no noun.
 _LEAVES = re.compile(r"[^，。；、\d]{0,8}[到至为](?:目前|后来)?的?[约近]?\d")
