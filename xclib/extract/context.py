@@ -412,7 +412,7 @@ _EARNED_MORE = re.compile(
     r"(?:^\s?|[同环]比|[比较与][^，]{1,14}(?:[年期月数绩]|决算)(?:相比)?(?:的?\d[\d,.]*\s?[千万亿]*元)?)增收"
 )
 #: 比上年增加资金5亿元, 较去年同期多支出3亿元: the verb stands before its object.
-_MORE_OF = re.compile(r"[比较与](?:上|去|前)?年[^，。]{0,10}(?:增加|多(?![元种样年]))(?!值)[^，、。到至达为\d]{1,8}$")
+_MORE_OF = re.compile(r"(?:同比|[比较与](?:上|去|前)?年[^，。]{0,10})(?:增加|多(?![元种样年]))(?!值)[^，、。到至达为\d]{1,8}$")
 #: 调增茶务收入5亿元: so much more than was budgeted.
 _ADDED_TO = re.compile(r"调增(?![到至为的])[^，、。到至达为\d]{1,18}$")
 #: 茶园规模扩大16平方公里, 比上年扩大16平方公里: the extent grew; 提升书屋16平方米 improves so many.
@@ -446,7 +446,9 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
         return "change", verb["down"] is not None, "verb of change"
     if not pre.endswith("的") and _cuts().search(pre):
         return "change", True, "verb before its object"
-    if place.token.unit == "元" and (("年" in place.clause and _MORE_OF.search(place.clause[-40:])) or _ADDED_TO.search(pre)):
+    if place.token.unit == "元" and (
+        (("年" in place.clause or "同比" in place.clause) and _MORE_OF.search(place.clause[-40:])) or _ADDED_TO.search(pre)
+    ):
         return "change", False, "verb before its object"
     return "level", False, "level"
 

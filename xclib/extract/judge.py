@@ -303,6 +303,8 @@ def _length(case: _Case) -> str:
 
 
 _MOVED = re.compile(r"(?:下降|上升|提高|提升|降低|回落|增加|扩大|缩小|缩减|调整|[升降增减])[为至到]")
+#: 收入比值为2.01，比上年缩小0.04: by how much an index without a unit moved.
+_CHANGED = re.compile("(?:缩小|扩大|提高|提升|上升|下降)了?$")
 #: The short name of an index behind it: 价格指数（CPI）101.2.
 _ABBREVIATED = re.compile(r"（[A-Za-z]{2,8}）$")
 _BASE = re.compile(r"(?:以[^，。]{1,10}为|（[^，。（）]{1,8}[为=＝])$")
@@ -332,6 +334,8 @@ def _bare(case: _Case) -> str:
         return "keep score"
     if low is not None and low.decimals and _MOVED.match(case.after):
         return "keep end of a movement"
+    if low is not None and low.decimals and case.after[:1] in ("，", "。", "；") and _CHANGED.search(before):
+        return "keep change of an index"
     # 第二产业增加值28.4，: the copy lost the unit; 4.0 is a version.
     if (
         low is not None
