@@ -242,15 +242,17 @@ def test_a_run_leaves_out_what_it_never_uses(place: Path) -> None:
         assert importlib.util.find_spec(name), f"{name} is not installed: nothing is left out"
 
 
-def test_scipy_is_imported_with_its_descriptions_as_they_are_written() -> None:
+def test_libraries_are_imported_with_their_descriptions_as_they_are_written() -> None:
     code = (
-        "from xclib.care.lean import leaving_descriptions as plain\nwith plain(): import scipy.stats as stats\n"
-        "from scipy._lib import _array_api as home; print(home.FunctionDoc.__name__, 'Array API' in stats.skew.__doc__)"
+        "from xclib.care.lean import leaving_descriptions as plain\nwith plain(): import scipy.stats as stats, matplotlib.lines\n"
+        "from scipy._lib import _array_api as home; print(home.FunctionDoc.__name__, 'Array API' in stats.skew.__doc__)\n"
+        "from matplotlib import artist, lines; print(artist.kwdoc.__name__, 'alpha: float' in lines.Line2D.set.__doc__)"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     for words in (code, code.replace("with plain(): ", "")):
         done = subprocess.run([sys.executable, "-c", words], env=env, capture_output=True, text=True, check=True)
-        assert done.stdout.split() == ["FunctionDoc", str(words != code)], "the second imports it as ever"
+        whole = str(words != code)
+        assert done.stdout.split() == ["FunctionDoc", whole, "kwdoc", whole], "the second imports them as ever"
 
 
 def test_pages_are_drawn_in_forks(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from importlib import import_module
 from typing import Any
 
@@ -50,20 +50,32 @@ class _AsWritten:
         return f"\n{self._text}"
 
 
+#: What writes descriptions as its library is imported, and what is there instead meanwhile.
+_WRITERS: Mapping[str, tuple[str, object]] = {
+    "scipy._lib._array_api": ("FunctionDoc", _AsWritten),
+    "matplotlib.artist": ("kwdoc", lambda _: ""),
+}
+
+
 @contextmanager
 def leaving_descriptions() -> Iterator[None]:
-    """Import scipy in the block with the descriptions of its functions as they are written.
+    """Import scipy and matplotlib in the block with the descriptions of functions as they are written.
 
     scipy takes each apart as it is imported, to add which libraries of arrays it works with: a tenth of all that is imported.
+    matplotlib lists in that of each ``set`` what can be set, which takes longer than the rest of its import.
     """
-    try:
-        home: Any = import_module("scipy._lib._array_api")
-        held = home.FunctionDoc
-    except (ImportError, AttributeError):  # of a scipy that adds nothing
+    with ExitStack() as held:
+        for name, (writer, instead) in _WRITERS.items():
+            with suppress(ImportError, AttributeError):  # of a library that is not there, or adds nothing
+                held.enter_context(_replaced(import_module(name), writer, instead))
         yield
-        return
-    home.FunctionDoc = _AsWritten
+
+
+@contextmanager
+def _replaced(home: Any, name: str, instead: object) -> Iterator[None]:  # noqa: ANN401 - any module
+    before = getattr(home, name)
+    setattr(home, name, instead)
     try:
         yield
     finally:
-        home.FunctionDoc = held
+        setattr(home, name, before)
