@@ -162,11 +162,13 @@ def breaks(levels: pd.DataFrame, rates: pd.DataFrame, assumed: Quantity) -> pd.D
     One row a change of base; ``needed`` is the deflator that one base would take, ``apart`` whether what is implied and
     what was stated then do not meet.
     """
-    seen, numbers, rows = outcomes(levels[levels["base"] != ""]), rates[rates["bound"].isin(["=", "~"])], []
-    for year in sorted(set(seen["period"])):
-        now, before = seen[seen["period"] == year], seen[seen["period"] == year - 1]
-        level, past = best(now[~now["base"].isin(before["base"])]), best(before)
-        rate = best(outcomes(numbers, year)) if level and past else None
+    seen, rows = records(outcomes(levels[levels["base"] != ""])), []
+    numbers = records(outcomes(rates[rates["bound"].isin(["=", "~"])]))
+    for year in sorted({row["period"] for row in seen}):
+        before = [row for row in seen if row["period"] == year - 1]
+        bases = {row["base"] for row in before}
+        level = best([row for row in seen if row["period"] == year and row["base"] not in bases])
+        past, rate = best(before), best([row for row in numbers if row["period"] == year])
         if not (level and past and rate):
             continue
         new, old, real = (Quantity.of(r) for r in (level, past, rate))

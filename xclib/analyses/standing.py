@@ -45,6 +45,8 @@ ASKED: dict[str, tuple[tuple[str, str, int], ...]] = {
 GROUPS = ("province", "city")
 #: Minimum number of areas for a median and a rank.
 FEWEST = 5
+#: How growth on a comparable basis is named.
+_COMPARABLE = "_comparable"
 #: Units of the panel as they are printed.
 _UNITS = {"persons": "人", "yuan": "元", "ug/m3": "微克/立方米"}
 
@@ -160,7 +162,7 @@ def choose_sample(panel: pd.DataFrame, indicator: str, status: str, year: int) -
     ``panel``: as `xclib.panel` returns it; ``indicator``, ``status``: code of the catalogue; ``actual`` or ``target``.
     """
     wanted = (panel["indicator"] == indicator) & (panel["status"] == status) & (panel["period"].astype(int) == year)
-    rows = plain_text(panel[wanted & panel["flag"].isin(GOOD)])
+    rows = panel[wanted & panel["flag"].isin(GOOD)]
     rows = rows.assign(_bound=rows["bound"] != "=", _width=rows["high"] - rows["low"])
     rows = rows.sort_values(["_bound", "_width"], kind="stable").drop_duplicates("area_code").drop(columns=["_bound", "_width"])
     whole, below = rows["area_code"] == NATION, ~rows["area_code"].str.endswith("0000")
@@ -241,9 +243,10 @@ def stand(
     What a report states on a comparable basis alone is held against what others state on one.
     """
     out = []
-    # A few years of seventy: each question after this one is put to one row in ten.
+    # A few years of seventy, and a few indicators: what is asked after this is asked of what is left.
     panel = panel[panel["period"].astype(int).isin({year + ahead for *_, ahead in asked})]
-    panel, stated = named_by_basis(panel), named_by_basis(stated)
+    named = {kind for name, *_ in asked for kind in (name, name.removesuffix(_COMPARABLE), f"{name}{_COMPARABLE}")}
+    panel, stated = named_by_basis(plain_text(panel[panel["indicator"].isin(named)])), named_by_basis(stated)
     other = other and (other[0], named_by_basis(other[1]))
     for asked_for, status, ahead in asked:
         period = year + ahead
@@ -287,7 +290,7 @@ def _own(stated: pd.DataFrame, indicator: str, status: str, period: int) -> Row 
 
 def _on_its_basis(stated: pd.DataFrame, indicator: str, status: str, period: int) -> str:
     """Return the indicator asked for, or its growth on a comparable basis where a report states that alone."""
-    same = f"{indicator}_comparable"
+    same = f"{indicator}{_COMPARABLE}"
     alone = same in read_indicators() and _own(stated, indicator, status, period) is None
     return same if alone and _own(stated, same, status, period) else indicator
 

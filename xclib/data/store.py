@@ -128,13 +128,14 @@ def _load(root: Path, state: tuple[tuple[str, int, int], ...]) -> tuple[dict[str
 
 
 def plain_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table with text as Python objects: filtering a few rows of Arrow strings is slow."""
+    """Return a table with text as Python objects, names of columns too: filtering a few rows of Arrow strings is slow."""
     import pandas as pd
 
     # Before pandas 2.3 text comes as Python objects, and there is no such type.
     if not (names := [name for name, kind in frame.dtypes.items() if isinstance(kind, pd.StringDtype)]):
         return frame
-    return frame.astype(dict.fromkeys(names, pd.StringDtype("python", na_value=float("nan"))))
+    text = pd.StringDtype("python", na_value=float("nan"))
+    return frame.astype(dict.fromkeys(names, text)).set_axis(frame.columns.astype(text), axis="columns")
 
 
 def load(root: Path | None = None) -> dict[str, pd.DataFrame]:
