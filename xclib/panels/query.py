@@ -51,7 +51,8 @@ def load_panel(
     area : str, int or list, optional
         GB/T 2260 codes, or names in Chinese or English, with or without 市 or 省.
     period : int, pair of int, or iterable of int, optional
-        The year that a figure describes; a pair ``(2003, 2024)`` is a range with both ends, a list holds single years.
+        The year that a figure describes; a pair ``(2003, 2024)`` or ``"2003-2024"`` is a range with both ends, a list holds
+        single years.
     wide : bool
         Areas in rows and years in columns. Without ``status`` these are outcomes; yuan and dollars have columns of their own.
     picked : bool
