@@ -453,6 +453,13 @@ def test_what_an_outline_tells_of_its_situation_is_of_its_base_year() -> None:
     assert [(f.status, f.period) for f in found] == [term, base, base, base, base, base, term, ("target", "2035")]
 
 
+def test_what_moved_in_the_situation_of_an_outline_did_so_since_the_plan_before() -> None:
+    text = "青岚市书屋“十六五”规划\n一、背景\n（一）发展现状。\n书屋300家，借阅率由47%提高到50%。\n二、目标\n读者寿命达到80岁以上。"
+    found = read_figures(parse_text(text, kind="plan outline", year=2031))
+    assert [(f.status, f.period) for f in found[:3]] == [("actual", "2030"), ("actual", "2025"), ("actual", "2030")]
+    assert found[3].status == "target"
+
+
 def test_what_a_plan_sets_out_from_is_so_already() -> None:
     text = "借阅率由47%提高到50%，开放时间从目前的8小时延长到9小时。到2035年，由5家增加到7家。"
     found = [(f.status, f.period) for f in read(text, PLAN)]

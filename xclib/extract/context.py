@@ -626,7 +626,7 @@ _LIST_ENDS = re.compile(
 def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Reading | None = None) -> tuple[Status, str]:
     """Return the status and the rule that decided; ``last`` is the figure before, if only past a semicolon."""
     unit, end = place.token.unit, explicit.end if explicit is not None else None
-    aged = "岁" in unit and _AGE.match(unit)
+    aged = "岁" in unit and _AGE.match(unit) and "寿命" not in place.clause
     if aged and (place.token.high or place.post[:3].startswith(("以上", "以下", "及以上", "至", "的"))):
         return "rule", "age limit"
     if frame.part == "glossary":

@@ -368,6 +368,10 @@ class _Line:
             free,
         )
 
+    def _since_plan_before(self) -> bool:
+        """Whether an outline tells how things stand, so that what moved did so in the five years of the plan before."""
+        return self.document.kind == "plan outline" and self.frame.part == "review" and not self.frame.is_span
+
     def _read(self, place: Place, times: list[_Time], last: Reading | None, last_unit: str, listed: Reading | None) -> Reading:
         token = place.token
         bound, word = read_bound(place)
@@ -399,6 +403,8 @@ class _Line:
             if time and time.token.kind == "year" and time.frame.is_span and time.frame.start is not None:
                 # 2028年以来，由5%降到3%: the first of them was so the year before.
                 span = replace(time.frame, start=time.frame.start - 1)
+            if span is None and explicit is None and self._since_plan_before():
+                span = replace(self.frame, start=(self.frame.end or 0) - 5)
             period = read_movement(place, self.frame, period, span=span, budget=self.document.kind == "budget report")
             if self.frame.part == "plan" and _LEAVES.search(place.pre) and "" < period[:4] < str(self.document.plan_year or ""):
                 # 由5%提高到6%: what a plan sets out from is so already.
