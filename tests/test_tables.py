@@ -2022,3 +2022,9 @@ def test_rows_are_named_by_the_column_of_names() -> None:
     rows = "茶山补贴\t种茶农户\t38204\t2610.5\n茶舍补助\t低收入农户\t86\t172.0\n高龄津贴\t老茶农\t4915\t589.8"
     found = read(f"补贴名称\t发放对象\t发放人数（人）\t发放金额（万元）\n{rows}", kind="bulletin")
     assert [f.label for f in found[::2]] == ["茶山补贴发放人数", "茶舍补助发放人数", "高龄津贴发放人数"]
+
+
+def test_a_mean_below_the_year_of_its_amount_is_over_the_years_up_to_it() -> None:
+    heads = "茶事\t单位\t2025年\t2030年完成\t2030年完成\n茶事\t单位\t实际值\t实际值\t年均增长"
+    found = read(f"{heads}\n采茶\t吨\t431.8\t571.2\t5.8%\n制茶\t吨\t18.9\t23.1\t4.1%", kind="bulletin")
+    assert [f.period for f in found[:3]] == ["2025", "2030", "2026/2030"]

@@ -639,6 +639,8 @@ class _Sheet:
                     column.extra = column.extra or column.heads[-1]
                 elif latest is not None and column.period and column.period == latest.period and not column.words.share:
                     column.status = column.status or latest.status
+                    # 年均增长 below 2030年完成 is over the years up to it.
+                    column.period = (self._term(side, j) if is_mean(column.words_of) else "") or column.period
                 elif latest is not None and not column.period:
                     amounts[j] = of = self._own_amount(side, j) or latest
                     both = "累计" in column.words_of and "累计" in of.words_of
