@@ -1057,3 +1057,8 @@ def test_a_plan_that_is_to_be_met_in_time_is_the_title_of_no_outline() -> None:
 def test_the_year_in_the_name_of_a_page_that_is_no_report(text: str, year: int, back: bool) -> None:
     found = recognize(text)
     assert (found.kind, found.year, found.looks_back) == ("", year, back)
+
+
+def test_the_first_clause_of_a_passage_is_not_the_name_of_a_page() -> None:
+    text = "茶学由于2027年茶童入校较晚，要推迟到2031年冬季出师。"
+    assert recognize(text).year != 2027

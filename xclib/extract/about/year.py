@@ -194,7 +194,8 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
         votes[posted], backs[posted] = 6, True
     if not votes and (part or kind in ("", "bulletin", "department report")) and (own := _year_of_part(seen, part)):
         votes[own], backs[own] = 6, True
-    title = next(iter(seen.titles), "")
+    # The first clause of a passage is no title.
+    title = next(iter(seen.titles), "") if seen.title or not re.search("[，。；]", "".join(seen.head[:1])) else ""
     if not votes and kind == "" and not NUMBERED.match(title) and (headed := _HEADED_BY.match(title)):
         votes[int(headed[1])], backs[int(headed[1])] = 5, _PLANS.search(title) is None
     mid = next(filter(None, map(_PART_REVIEWED.search, seen.head[:4])), None) if part and kind == "work report" else None
