@@ -172,15 +172,20 @@ RULE = "aim ~ aim_1 + over + under | area_code + period"
 
 def test_a_planted_reaction_to_a_miss_is_found_on_both_sides(planted: targets.Sample) -> None:
     again = targets.successive(planted)
-    found = targets.sided({"all": again}, RULE, cluster=["home", "period"]).iloc[0]
+    by: dict[str, Any] = {"difference": "under - over", "cluster": ["home", "period"]}
+    found = targets.across({"all": again}, RULE, **by).iloc[0]
     assert found["over"].low < 0.3 < found["over"].high
     assert found["under"].low < 0.3 < found["under"].high
     apart = found["difference"]
     assert apart.value == pytest.approx(found["under"].value - found["over"].value)
     assert apart.high - apart.low > found["under"].high - found["under"].low, "two slopes of one sample, their errors joined"
-    moved = targets.sided({"all": again}, "aim ~ aim_1 + rise + fall | area_code", cluster=["home", "period"]).iloc[0]
+    assert f"{RULE}: under - over;" in apart.basis
+    beside = targets.across({"all": again}, RULE.replace("over", "miss"), cluster=["home", "period"])["under"][0]
+    assert [apart.value, apart.low, apart.high] == pytest.approx([beside.value, beside.low, beside.high])
+    more = "aim ~ aim_1 + rise + fall + under | area_code"
+    moved = targets.across({"all": again}, more, **by | {"difference": "fall - rise"}).iloc[0]
     assert moved["difference"].value == pytest.approx(moved["fall"].value - moved["rise"].value)
-    assert targets.sided({"few": again.head(3)}, RULE, cluster=["home", "period"])["difference"].tolist() == [None]
+    assert targets.across({"few": again.head(3)}, RULE, **by)["difference"].tolist() == [None]
     wild = targets.across({"all": again}, RULE.replace("over", "miss"), cluster=["period"], errors="wild").iloc[0]
     assert wild["under"].low < 0 < wild["under"].high
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
@@ -324,12 +324,14 @@ def _each(samples: Samples) -> Iterator[tuple[str, pd.DataFrame]]:
         yield " ".join(map(str, name)) if isinstance(name, tuple) else str(name), rows
 
 
-def across(samples: Samples, formula: str, **options: Any) -> pd.DataFrame:  # noqa: ANN401 - those of `xc.fit`
+def across(samples: Samples, formula: str, *, difference: str = "", **options: Any) -> pd.DataFrame:  # noqa: ANN401 - of `fit`
     """Return what one formula gives on several samples.
 
     ``name``, the terms, ``n`` rows, ``clear`` (the interval of the last term leaves 0 out), and how many ``home``
     provinces, ``area_code`` areas and ``period`` years errors are clustered by. Terms are missing where rows are too few.
-    ``samples``: name of each sample and its rows, or a groupby; ``formula``: as for `xc.fit`; ``**options``: as for `xc.fit`.
+    ``samples``: name of each sample and its rows, or a groupby; ``formula``: as for `xc.fit`; ``difference``: two of its terms,
+    as ``under - over``: how much larger the slope of the first is stands in a column ``difference``, with an interval of its
+    own; ``**options``: as for `xc.fit`.
 
     >>> gaps = pd.DataFrame({"gap": [0.2, -0.3, 0.1, 0.4, -0.1, 0.0, 0.3, -0.2]})
     >>> across({"all": gaps}, "gap ~ 1", errors="HAC")[["name", "n", "clear"]].to_numpy().tolist()
@@ -341,23 +343,16 @@ def across(samples: Samples, formula: str, **options: Any) -> pd.DataFrame:  # n
         terms: dict[str, Any] = dict(made.terms) if made else {}
         last = next(reversed(terms.values()), None)
         out.append({"name": name, **terms, "n": made.n if made else len(rows), "clear": last is not None and clear(last)}
-            | (dict(made.clusters) if made else {}))  # fmt: skip
+            | (dict(made.clusters) if made else {})
+            | ({"difference": _less(rows, formula, difference, options)} if difference else {}))  # fmt: skip
     return pd.DataFrame(out)
 
 
-#: The whole of which each first side of `successive` is one.
-_WHOLE = {"over": "miss", "rise": "move"}
-
-
-def sided(samples: Samples, formula: str, **options: Any) -> pd.DataFrame:  # noqa: ANN401 - those of `xc.fit`
-    """Return `across` of a formula that ends in the two sides of a miss or of a move, with the ``difference`` of their slopes.
-
-    It is the slope of the second less that of the first, with its own interval: what the second side has beside the whole.
-    Parameters are those of `across`.
-    """
-    first, last = (term.strip() for term in formula.partition("|")[0].split("+")[-2:])
-    beside = across(samples, formula.replace(first, _WHOLE[first]), **options)
-    return across(samples, formula, **options).assign(difference=beside.get(last))
+def _less(rows: pd.DataFrame, formula: str, difference: str, options: Mapping[str, Any]) -> Quantity | None:
+    """Return the slope of a term less that of another, which is its slope beside the sum of both in the other's place."""
+    first, other = (term.strip() for term in difference.split("-"))
+    made = fit(rows.assign(**{other: rows[first] + rows[other]}), formula, **options)
+    return replace(made[first], basis=made[first].basis.replace(formula, f"{formula}: {difference}")) if made else None
 
 
 def clear(of: Quantity | None, null: float = 0.0) -> bool:
