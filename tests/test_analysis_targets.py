@@ -132,6 +132,8 @@ def test_series_dated_together_are_tested_together() -> None:
 def test_a_share_without_unusual_years_is_that_of_the_later_part_and_says_so(planted: targets.Sample) -> None:
     parts = targets.parts(planted.local(targets.pairs(planted)), "late calm", split=2011, unusual=[2015])
     assert set(parts["late calm"]["period"]) == {*range(2011, 2019)} - {2015}
+    with pytest.raises(UnknownNameError, match="unknown part 'provinzes'; did you mean provinces"):
+        targets.parts(targets.pairs(planted), "provinzes")
     words = {
         lang: Words(read_catalogue(ROOT / "notebooks" / "targets.yaml"), lang).code("late calm", "sample")
         for lang in ("zh", "en")

@@ -244,7 +244,7 @@ def ends(rows: pd.DataFrame, years: int = 3) -> pd.DataFrame:
 
 
 def parts(rows: pd.DataFrame, *names: str, split: int = 0, unusual: Sequence[int] = ()) -> dict[str, pd.DataFrame]:
-    """Return parts of a sample of pairs by name; those without rows are left out.
+    """Return parts of a sample of pairs by name; those without rows are left out. Raises `UnknownNameError`: no such part.
 
     ``*names``: ``all``, before and since the year ``split`` (``early``, ``late``), without ``unusual`` years (``calm``, ``late
     calm``), ``provinces``, ``cities`` or one of `LEVELS`; outcomes that were an estimate (``preliminary``) or not (``final``),
@@ -261,6 +261,8 @@ def parts(rows: pd.DataFrame, *names: str, split: int = 0, unusual: Sequence[int
     of |= {"preliminary": rows["preliminary"], "final": ~rows["preliminary"], "exact": rows["out_kind"] == "point"}
     of |= {"unflagged": (rows["flag"] == "") & (rows["out_flag"] == "")}
     of |= {"often": rows.groupby("area_code")["period"].transform("count") >= 5}
+    if odd := [name for name in names if name not in of]:
+        raise unknown("part", odd[0], list(of))
     return {name: rows[of[name]] for name in names if of[name].any()}
 
 

@@ -119,10 +119,10 @@ def support(b: Budget, figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def largest(support: pd.DataFrame, own: str) -> pd.DataFrame:
-    """Return the largest amount ``given`` and the largest ``received``, as ``says`` has it; of one amount alone nothing.
+    """Return the largest amount ``given`` and the largest ``received``, by ``says``; without any amount one row, ``none``.
 
-    Without any amount that is what there is to say: ``none``. ``support``: from `support`; ``own``: whose revenue it is held
-    against, as `Budget.own` has it.
+    Empty where there is only one amount, which the table shows. ``support``: from `support`; ``own``: whose revenue amounts
+    are compared with, as `Budget.own` has it.
     """
     now = support[support["kind"] != "due"]
     each = now.assign(says=now["kind"].where(now["kind"] == "received", "given"), own=own).drop_duplicates("says")

@@ -9,6 +9,8 @@ from typing import Any
 Run = Callable[[argparse.Namespace], int]
 Adds = Callable[[Run], Run]
 
+#: A report id for the examples in the help.
+EXAMPLE = "cn-110102-plan-2024"
 #: Commands in the order of their definition: function, name, what it is about, an example.
 COMMANDS: list[tuple[Run, str, str, str]] = []
 #: What each takes, as `argparse.ArgumentParser.add_argument` does.

@@ -13,14 +13,14 @@ from typing import Any
 from xclib.briefs.jobs import Job, Matrix, read_matrix
 from xclib.briefs.manifest import Brief, BriefRun
 from xclib.care.terminal import note, plain, say, show
-from xclib.cli import command, option
+from xclib.cli import EXAMPLE, command, option
 from xclib.errors import BriefError
 
 #: Seconds that one brief may be given: a month, which every clock can tell.
 LONGEST = 2_592_000
 
 
-@command("briefs", "make the HTML briefs of reports", "xclib briefs cn-110102-plan-2024 --topic growth")
+@command("briefs", "make the HTML briefs of reports", f"xclib briefs {EXAMPLE} --topic growth")
 @option("report", nargs="*", help="report ids; default: all registered reports")
 @option("--matrix", type=Path, metavar="YAML", help="read reports, notebooks, languages and parameters from a file")
 @option("--topic", action="append", help="notebook to run, repeatable; default: all")

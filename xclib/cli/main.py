@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, cast
 from xclib import __version__
 from xclib.care.files import spare
 from xclib.care.terminal import note, plain, say, written_out
-from xclib.cli import COMMANDS, OPTIONS, Run, command, option
+from xclib.cli import COMMANDS, EXAMPLE, OPTIONS, Run, command, option
 from xclib.errors import UnknownNameError, XclibError
 from xclib.model.codes import KINDS
 
@@ -65,9 +65,6 @@ def hush() -> None:
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
 
-
-#: A report id for the examples in the help.
-EXAMPLE = "cn-110102-plan-2024"
 
 EXIT_CODES = """exit codes:
   0  done

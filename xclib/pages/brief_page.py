@@ -160,7 +160,7 @@ class Page:
 
     def limits(self, **holds: object) -> None:
         """Show what the report does not let one conclude: of the sentences under ``limits`` those whose condition holds."""
-        self.say("limits", [{"says": name} for name, true in holds.items() if true])
+        self.say("limits", [{"says": name} for name, reason in holds.items() if reason])
 
     def unstated(self, **says: Said) -> None:
         """Show what the report does not state, each once: the sentences marked ``absent`` in the catalogue.
