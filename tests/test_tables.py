@@ -2028,3 +2028,9 @@ def test_a_mean_below_the_year_of_its_amount_is_over_the_years_up_to_it() -> Non
     heads = "茶事\t单位\t2025年\t2030年完成\t2030年完成\n茶事\t单位\t实际值\t实际值\t年均增长"
     found = read(f"{heads}\n采茶\t吨\t431.8\t571.2\t5.8%\n制茶\t吨\t18.9\t23.1\t4.1%", kind="bulletin")
     assert [f.period for f in found[:3]] == ["2025", "2030", "2026/2030"]
+
+
+def test_what_another_column_counts_has_its_unit() -> None:
+    rows = "云溪镇\t16\t820.5\t2\t6\n雾岭镇\t14\t644.0\t1\t4"
+    found = read(f"乡镇\t茶舍数（座）\t茶款（万元）\t其中：10万元以下茶舍数\t50万元以上茶舍数\n{rows}", kind="bulletin")
+    assert [(f.value, f.unit) for f in found[:4]] == [(16, "座"), (8_205_000, "元"), (2, "座"), (6, "座")]
