@@ -63,7 +63,7 @@ def is_beside(area: str, codes: pd.Series) -> pd.Series:
 
 
 def trust(row: Mapping[str, Any]) -> tuple[bool, str, bool]:
-    """Order statements of one number: a precise one before one about or beyond it, then by grade, outcomes before estimates."""
+    """Return the sort key of a statement: precise ones before bounds, then by grade, then outcomes before estimates."""
     return row["bound"] != "=", str(row["grade"]), row["status"] == "preliminary"
 
 

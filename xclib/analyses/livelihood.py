@@ -536,7 +536,8 @@ def per_head(figures: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
                 past = row["period"] != str(year)
                 places = _two_digits(rate) if past else 1
                 about = past and not rate.open and round(rate.low, places) == round(rate.high, places)
-                rows.append({**row, **dict(zip(_HEADS, (rate, per, year, past, places, about), strict=True))})
+                shown = {"rate": rate, "per": per, "people_year": year, "past": past, "places": places, "about": about}
+                rows.append({**row, **shown})
     return pd.DataFrame(rows, columns=[*figures.columns, *_HEADS])
 
 

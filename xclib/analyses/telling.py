@@ -378,7 +378,7 @@ def stated(figures: pd.DataFrame, topic: str, year: int) -> Row:
 
 
 def findings(page: Page, *, headline: Row, **of: Row | None) -> None:
-    """Show the key findings of a page, and without any what its report has on the topic; see `Page.findings`."""
+    """Show the key findings of a page; where there is none, what its report states on the topic. See `Page.findings`."""
     page.findings(headline=headline, stated=stated(page.figures, page.notebook, page.year), **of)
 
 

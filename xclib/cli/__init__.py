@@ -1,4 +1,4 @@
-"""The command-line interface: a command is a function, decorated with what it is called and what it takes."""
+"""The command-line interface: a command is a function, decorated with its name and its options."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ Adds = Callable[[Run], Run]
 EXAMPLE = "cn-110102-plan-2024"
 #: Commands in the order of their definition: function, name, what it is about, an example.
 COMMANDS: list[tuple[Run, str, str, str]] = []
-#: What each takes, as `argparse.ArgumentParser.add_argument` does.
+#: The arguments of each: names and settings.
 OPTIONS: dict[Run, list[tuple[tuple[str, ...], dict[str, Any]]]] = {}
 
 
 def command(name: str, about: str, example: str) -> Adds:
-    """Decorate the function of a command; what it takes stands between the two, in the order of the help."""
+    """Register a function as a command; each `option` below stands for an argument of it, in the order of the help.
+
+    ``name``: as it is typed; ``about``: what it does, in a line; ``example``: a call of it.
+    """
 
     def register(run: Run) -> Run:
         COMMANDS.append((run, name, about, example))
@@ -28,7 +31,11 @@ def command(name: str, about: str, example: str) -> Adds:
 
 
 def option(*names: str, **settings: Any) -> Adds:  # noqa: ANN401 - as argparse has it
-    """Decorate the function of a command with something that it takes; ``apart``: one of those is given at most."""
+    """Give a command an argument.
+
+    ``*names``, ``**settings``: as `argparse.ArgumentParser.add_argument` takes them; of the options with ``apart=True`` a call
+    may have one only.
+    """
 
     def add(run: Run) -> Run:
         OPTIONS.setdefault(run, []).insert(0, (names, settings))
