@@ -224,6 +224,24 @@ def test_of_merged_heads_that_a_copy_holds_once_nothing_is_read_where_they_may_s
     assert found[:4] == [("31.4", "亩"), ("5.5", "亩"), ("12.8", "元"), ("7", "元")]
 
 
+def test_staff_and_running_costs_stand_below_basic_outlays_and_below_no_other() -> None:
+    heads = "功能分类科目\t合计\t基本支出\t项目支出\n科目编码\t科目名称\t人员经费\t公用经费"
+    rows = "合计\t90.50\t25.10\t7.10\t58.30\n213\t农林水支出\t58.30\t\t\t58.30\n221\t住房保障支出\t32.20\t25.10\t7.10\t"
+    labels = {f.number: f.label for f in read(f"表5 支出预算表\n单位：万元\n{heads}\n{rows}")}
+    assert ("人员经费" in labels["25.10"], "公用经费" in labels["7.10"], "项目支出" in labels["58.30"]) == (True, True, True)
+
+
+def test_the_number_of_a_page_is_no_row() -> None:
+    rows = "指标 单位 一季度 增长（%）\n茶叶产量 吨 31.4 5.5\n竹笋产量 吨 20.6 -1.2"
+    assert [f.number for f in read(f"表3 林产\n{rows}\n— 5 —\n")] == ["31.4", "5.5", "20.6", "-1.2"]
+
+
+def test_a_sum_so_far_below_months_is_of_these() -> None:
+    heads = "项目\t1-3月\t1-3月\t1-9月\t1-9月\n项目\t累计\t增长%\t累计\t增长%"
+    found = read(f"表3 收入\n单位：万元\n{heads}\n茶税\t314\t5.5\t820\t4.1\n竹税\t206\t-1.2\t611\t0.9", "bulletin")
+    assert [f.coverage for f in found] == ["quarter", "quarter", "months", "months"] * 2
+
+
 @pytest.mark.parametrize("mark", ["\t", " | "])
 def test_a_row_that_is_one_merged_cell_parts_a_table_and_does_not_end_it(mark: str) -> None:
     rows = ["指标|单位|2029年|2030年", "一、水路", "货运量|万吨|81.7|80.2", "二、公路", "货运量|万吨|36.2|39.9"]

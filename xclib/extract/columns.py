@@ -216,10 +216,16 @@ def _cost(way: Sequence[Sequence[GridCell]]) -> int:
 
 
 def _says_once(way: Sequence[Sequence[GridCell]]) -> bool:
-    """Whether no head says of time or of growth what the one below it says too: 当月增幅 stands not above 累计."""
+    """Whether no head says of time or of growth what the one below it says too, nor stands over the parts of another.
+
+    当月增幅 stands not above 累计, nor 项目支出 above 人员经费.
+    """
+    whole, *parts = words("whole_and_parts")
     for above, under in zip(*way, strict=True):
         if above is under:
             continue
+        if under.plain in parts and above.plain != whole:
+            return False
         over, own = read_words(above.plain, None), read_words(under.plain, None)
         # 比上年同期 is of whichever months stand below or above it.
         timed = all(coverage_of(cell.plain.replace("同期", ""), "to date") for cell in (above, under))

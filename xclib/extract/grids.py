@@ -25,6 +25,8 @@ _ABOVE, _LONG = 3, 80
 _FORM = re.compile(r"(?:公开)?[\dA-Z-]{1,6}表|(?:编制|填报|公开)?(?:部门|单位|机关)(?:名称)?[:：]\S{4,}")
 _AROUND = " \t\u00a0\u3000\r\ufeff"
 _BARE = _AROUND + "|"
+#: The number of a page: — 5 —.
+_PAGE = re.compile(r"\s*[-—–]\s*\d{1,3}\s*[-—–]\s*")
 #: A cell on a line of its own, with the bar behind it.
 _CELL_LINE = re.compile(r"\s*[^|\s][^|]*\|\s*")
 
@@ -93,7 +95,7 @@ def _lines(document: Document) -> tuple[list[tuple[Paragraph, str]], list[int]]:
     """
     lines: list[tuple[Paragraph, str]] = []
     bars = [0]
-    filled = [(p, _folded(p.text)) for p in document.paragraphs if p.text.strip(_AROUND)]
+    filled = [(p, _folded(p.text)) for p in document.paragraphs if p.text.strip(_AROUND) and not _PAGE.fullmatch(p.text)]
     for barred, run in groupby(filled, key=lambda line: "|" in line[1]):
         block = list(run)
         cells = [_is_bar(text) or _CELL_LINE.fullmatch(text) is not None for _, text in block]

@@ -24,7 +24,7 @@ _RATES = ("%", "‰", "百分点", "个百分点")
 _PEOPLE = re.compile(r"[人生师员工](?:总|人)?数?$|人口|人员|(?:[迁流][入出]|出生|死亡|受伤|伤亡)数?$")
 #: Heads of sums of money, and no count of what they are paid for.
 _OF_MONEY = re.compile(
-    r"(?:投资|资金|金额|经费|产值|总值|收入|支出|税|补[助贴]|[价费款]|成本|利润|[算售业]额|估算|概算)[^数人户量积]{0,3}$"
+    r"(?:投资|[内外]资|资金|金额|经费|产值|总值|收入|支出|税|补[助贴]|[价费款]|成本|利润|[算售业]额|估算|概算)[^数人户量积]{0,3}$"
 )
 #: Heads that name what is counted or measured below them.
 _COUNTED = re.compile(r"[数量积额值员生师工口]$")
@@ -248,6 +248,8 @@ def units_of_columns(units: Sequence[str], heads: Sequence[str]) -> tuple[str, .
     (('个', '张', '人'), ())
     >>> units_of_columns(("所", "人"), ("学校数", "招生数", "在校学生数"))
     ('所', '人', '人')
+    >>> units_of_columns(("万美元", "个"), ("新设企业数", "合同外资额", "实际使用外资"))
+    ('个', '万美元', '万美元')
     >>> units_of_columns(("亿元", "万美元"), ("内资", "外资")), units_of_columns(("亿元", "万美元"), ("本月", "累计"))
     (('亿元', '万美元'), ())
     >>> units_of_columns(("户", "人", "人/户"), ("家庭户户数", "集体户户数", "家庭户人口", "平均家庭户规模"))

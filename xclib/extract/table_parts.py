@@ -34,7 +34,7 @@ _WORDS_TOO = frozenset({"矿区", "老城区", "新城区", "古城区", "山城
 
 
 @lru_cache(maxsize=4096)
-def coverage_of(text: str, so_far: Coverage) -> Coverage | Literal[""]:
+def coverage_of(text: str, so_far: Coverage | Literal[""]) -> Coverage | Literal[""]:
     """Return the part of its year that a head or the name of a row sets; empty where it sets none.
 
     >>> coverage_of("1-6月累计", "year"), coverage_of("本月末", "half"), coverage_of("累计", "half")

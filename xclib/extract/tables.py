@@ -459,7 +459,8 @@ class _Sheet:
         column = _Column(path, _role(path, merged, cells), merged, extra, extra)
         # 比上年同期 is of the months of the amount, whichever they are.
         beside = "同期" if merged.measure or merged.share else "\0"
-        parted = (coverage_of(text.replace(beside, ""), self.so_far) for text in reversed(path))
+        # 累计 below 1-9月 is of these months.
+        parted = (coverage_of(text.replace(beside, ""), so_far) for so_far in ("", self.so_far) for text in reversed(path))
         column.coverage = next((part for part in parted if part), "")
         scopes = (scope_of(clean_name(text), self.area, among_places=False) for text in path)
         column.scope = next((scope for scope in scopes if scope is not None), None)
