@@ -231,6 +231,25 @@ def test_staff_and_running_costs_stand_below_basic_outlays_and_below_no_other() 
     assert ("人员经费" in labels["25.10"], "公用经费" in labels["7.10"], "项目支出" in labels["58.30"]) == (True, True, True)
 
 
+def test_heads_of_code_and_name_stand_at_the_left_of_what_a_copy_holds_once() -> None:
+    heads = "科目\t合计\t茶税\t竹税\n科目编码\t科目名称"
+    rows = "205\t教育支出\t58.30\t40.10\t18.20\n221\t住房保障支出\t32.20\t25.10\t7.10"
+    labels = {f.number: f.label for f in read(f"表5 收入预算表\n单位：万元\n{heads}\n{rows}")}
+    assert ("茶税" in labels["25.10"], "竹税" in labels["7.10"], len(labels)) == (True, True, 6)
+
+
+def test_of_heads_broken_over_lines_nothing_is_read() -> None:
+    heads = "项\n目\n年初预算\n数\n本月完成\n数\n累计完成\n数\n累计完成\n占预算%\n累计比上年\n同期增长%"
+    rows = [f"{name}税\n{n}5,600\n{n}3,817\n{n}4,020\n74.6\n3.{n}" for n, name in enumerate("茶竹木渔", 1)]
+    assert read("\n".join(["各项税收完成情况", "单位：万元", heads, *rows])) == []
+
+
+def test_the_title_above_one_row_of_heads_is_none_of_them() -> None:
+    rows = "茶园\n亩\n31.4\n5.5\n竹林\n亩\n20.6\n苗圃\n亩\n12.8\n-1.2"
+    text = f"2033年林业生产主要指标\n指标\n计量单位\n1-11月累计\n同比增长（%）\n{rows}"
+    assert find_grids(parse_text(text, kind="bulletin", year=2033))[0].rows[0][0].text == "指标"
+
+
 def test_the_number_of_a_page_is_no_row() -> None:
     rows = "指标 单位 一季度 增长（%）\n茶叶产量 吨 31.4 5.5\n竹笋产量 吨 20.6 -1.2"
     assert [f.number for f in read(f"表3 林产\n{rows}\n— 5 —\n")] == ["31.4", "5.5", "20.6", "-1.2"]

@@ -66,6 +66,11 @@ def heads_of(cells: Sequence[GridCell], width: int, rows: Sequence[Sequence[Grid
     return [*above, [cells[-1]]] if parted and (above := heads_of(cells[:-1], width, rows)) else []
 
 
+def _is_broken(cell: GridCell) -> bool:
+    """Whether a head is a single character that a copy broke off another: 数, but not 男 or 吨."""
+    return len(cell.plain) == 1 and not (is_unit(cell.plain) or cell.plain in ("男", "女", *words("place_heads")))
+
+
 def _names_table(cell: GridCell) -> bool:
     """Whether a line above a table is its number, its title or its unit."""
     titled = len(cell.plain) > 4 and cell.plain.endswith("表")
@@ -109,7 +114,7 @@ def _suit(heads: Sequence[Sequence[GridCell]], kinds: Sequence[str]) -> bool:
     units = heads[-1][0].plain in words("unit_heads") and not (len(heads) > 1 and all(is_unit(c.plain) for c in heads[-1][1:]))
     if kinds[:1] == ["name"] and (heads[-1][0].is_year or units):
         return False
-    if any(cell.counts for row in heads for cell in row):
+    if any(cell.counts or (j and _is_broken(cell)) for row in heads for j, cell in enumerate(row)):
         return False
     return all(
         kind in ("", "name" if head.plain in names else "value" if head.plain in serials else kind)
@@ -135,7 +140,7 @@ def under_merged(
     指标, 全市, 市本级, then 执行数, 增长（%）, 执行数, 增长（%）: the heads below begin anew under each above. Some above have
     none below them: those with a unit, else those that name what is measured, else all but years. Where the numbers do not
     settle it, the heads must be alike below each above, or only one choice of those above may have heads below. ``many``: how
-    many stand above, where that is known.
+    many stand above, where that is known: then names stand above names, too.
     """
     if width >= len(heads):
         return None
@@ -143,8 +148,10 @@ def under_merged(
     def is_so_wide(way: Sequence[Sequence[GridCell]]) -> bool:
         return many in (0, len({*map(id, way[0])}))
 
+    kinds = kinds_of(rows, width) if many else []
+
     def may_be(way: Sequence[Sequence[GridCell]]) -> bool:
-        return is_so_wide(way) and _says_once(way) and agrees(way, rows)
+        return is_so_wide(way) and _says_once(way) and agrees(way, rows) and (not kinds or _suit(way, kinds))
 
     shown = _over_years(heads, width, lead, rows) or _by_sums(heads, width, lead, rows)
     if shown and is_so_wide(shown):
@@ -179,7 +186,7 @@ def heads_over(
     if len(above) == 2 and len(below) == width and lead > 1 and above[0].plain in words("name_heads"):
         return [[*spread, *[above[1]] * (width - lead)], below]
     cells, many = [*above, *below], len(above)
-    way = under_merged(cells, width, lead, rows, many) or under_merged(cells, width, 0, many=many)
+    way = under_merged(cells, width, lead, rows, many) or under_merged(cells, width, 0, rows, many)
     return way if way and _suit(way, kinds) else []
 
 

@@ -247,6 +247,8 @@ class Stacks:
             or self.page.kind(first) not in ("value", "none")
             or self.page.whole(n).is_year
             or any(self._numbers_or_codes(i) for i in range(n + 1, first))
+            # The title of the table.
+            or (len(self.page.whole(n).plain) > 8 and self.page.whole(n + 1).plain in words("name_heads"))
             or not self._heads_alone(n)
         ):
             return None
