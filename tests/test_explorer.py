@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 import vl_convert
 from sites import PATIENCE
@@ -18,6 +19,7 @@ from sites import PATIENCE
 import xclib as xc
 from xclib.briefs import explorer
 from xclib.briefs.manifest import EXPLORER
+from xclib.ledgers.store import find_ledger
 
 pytestmark = pytest.mark.browser
 
@@ -176,6 +178,17 @@ def test_an_area_has_its_promises_beside_the_answers(tab: Any, made: Path) -> No
     rows = tab.locator("#table table").nth(1).locator("tbody tr").all()
     assert len(rows) == len(ledger)
     assert [r.locator("td").nth(1).inner_text() for r in rows] == ledger["label"].tolist()
+
+
+def test_a_ledger_of_one_row_group_has_its_promises_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small, packed = tmp_path / "ledger.parquet", []
+    pq.write_table(pq.read_table(find_ledger()).slice(0, 500), small)
+    monkeypatch.setattr("xclib.ledgers.store.find_ledger", lambda: small)
+    monkeypatch.setattr(explorer, "render", lambda found, key: packed.append(found) or key)
+    assert explorer.write(tmp_path / "out")
+    promises = packed[0]["promises"]
+    assert promises["printed"]
+    assert {len(column) for column in promises.values()} == {len(promises["printed"])}
 
 
 def test_open_ends_and_ranges_are_kept() -> None:

@@ -163,6 +163,6 @@ def write(out: Path, *, force: bool = False) -> bool:
     out.mkdir(parents=True, exist_ok=True)
     reports = filter_rows(read_file(find_table("reports"), REGISTER), {})
     # Of the ledger without its addresses: the page opens reports, and a quarter of a million links take as long as all else.
-    promises = read_file(find_ledger(), COLUMNS)
+    promises = filter_rows(read_file(find_ledger(), COLUMNS), {})
     put(page, render(pack(load_panel(), reports, promises), key))
     return True
