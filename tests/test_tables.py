@@ -2010,6 +2010,9 @@ def test_rows_of_numbers_between_two_rules_are_not_one() -> None:
 def test_a_title_may_end_with_the_unit_of_its_table() -> None:
     found = read("表1 茶农（万人）\n茶农\t2029年末\t2030年末\n采茶人\t1.02\t1.06\n制茶人\t0.38\t0.41", kind="bulletin")
     assert [(f.unit, f.value) for f in found[:2]] == [("人", 10_200), ("人", 10_600)]
+    # The heads of columns are no title.
+    found = read("茶社 | 茶农（户） | 采茶量（吨）\n云溪社 | 31 | 20 | \n雾岭社 | 78 | 12 | ", kind="bulletin")
+    assert "吨" not in [f.unit for f in found if f.number in ("31", "78")]
 
 
 def test_a_difference_from_what_was_budgeted_is_of_what_was_spent() -> None:

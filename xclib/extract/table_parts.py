@@ -73,6 +73,8 @@ def scope_of(text: str, area: str, *, among_places: bool) -> str | None:
     ('市本级', '')
     >>> scope_of("全国", "青岚市", among_places=False), scope_of("全市", "青岚市云泽区", among_places=True)
     ('全国', '全市')
+    >>> scope_of("全市", "", among_places=False)
+    ''
     >>> scope_of("云泽区", "青岚市", among_places=True), scope_of("税收收入", "青岚市", among_places=False) is None
     ('云泽区', True)
     >>> [scope_of(name, "", among_places=False) for name in ("南山区", "北部山区", "新城区")]
@@ -83,7 +85,7 @@ def scope_of(text: str, area: str, *, among_places: bool) -> str | None:
     text = own_level(text, area)
     if not text:
         return None
-    rank = _RANKS.find("省" if area.endswith("自治区") else area[-1:])
+    rank = _RANKS.find("省" if area.endswith("自治区") else area[-1:] or "-")
     if text[0] == "全" and text in words("whole_areas") and _RANKS.find(text[-1]) > rank >= 0:
         return text
     if text in words("whole_areas") or (among_places and text in words("totals")) or (area and area.endswith(text)):

@@ -1181,7 +1181,7 @@ _TOPIC = re.compile(
 #: The number of a form, in a corner of its table: 公开01表.
 _FORM = re.compile(r"[\u3400-\u9fff]{0,4}\d{1,2}(?:-\d{1,2})?表|[\u3400-\u9fff]{0,4}附?表\d{1,2}")
 #: What stands in brackets at the end of a title.
-_UNIT_BEHIND = re.compile(r"^[^。，；]{2,40}[(（]([^()（）\d:：]{1,8})[)）]$")
+_UNIT_BEHIND = re.compile(r"^[^。，；|\t()（）]{2,40}[(（]([^()（）\d:：]{1,8})[)）]$")
 #: The name of an office.
 _OFFICE = re.compile("[局委办院所处站厅部府社会校]$|中心$|公司$|大队$")
 #: The head of rows that divide a whole: 按行业分组, 分品种.
