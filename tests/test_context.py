@@ -55,6 +55,7 @@ def read(sentence: str, head: str = REVIEW, year: int = 2031, area: str = "青�
         ("每次借阅不得超过30天。", "<="),
         ("书屋约占全市文化场馆的30%。", "~"),
         ("人均藏书不足全省平均水平的五分之一。", "<"),
+        ("通报整改不到位的3家书屋，接近完工的5家开业。", "=="),
         ("书屋、茶馆分别约占全市文化场馆的30%、20%。", "~~"),
         ("茶税比“十五”计划目标30亿元超过5亿元。", "=="),
         ("失业率3%，低于4%的控制目标。", "=="),
@@ -469,6 +470,17 @@ def test_what_a_plan_sets_out_from_is_so_already() -> None:
 
 def test_the_year_in_which_something_was_founded_dates_nothing_told_of_it() -> None:
     assert [f.period for f in read("青岚书屋始建于1958年，藏书3万册。")] == ["2030"]
+    assert [f.period for f in read("青岚书屋成立于2028年，当年购书3万册。")] == ["2028"]
+
+
+def test_what_follows_the_look_ahead_of_a_plan_for_one_year_is_of_that_year() -> None:
+    found = read("到2035年，读者达到90万人。今年新建书屋9家。新增藏书3万册。", PLAN)
+    assert [f.period for f in found] == ["2035", "2031", "2031"]
+
+
+def test_a_chapter_of_the_situation_and_the_goals_sets_goals() -> None:
+    text = "青岚市书屋发展“十六五”规划\n一、发展基础\n书屋200家。\n二、发展环境和总体目标\n书屋达到300家。"
+    assert [f.status for f in read_figures(parse_text(text, kind="plan outline", year=2031))] == ["actual", "target"]
 
 
 def test_a_yearly_mean_of_what_is_measured_is_of_one_year() -> None:

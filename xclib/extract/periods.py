@@ -226,7 +226,7 @@ class _Account:
         if not lead.startswith("——"):
             named = _LOOKS_FAR.match(lead)
             self.far = int(named[1]) if named else None
-        last = self.plan.end
+        last = self.plan.end if self.plan.is_span else None
         return replace(self.plan, start=self.far, end=self.far) if self.far and last and self.far > last else self.plan
 
 
@@ -631,7 +631,9 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     """
     after = text[token.end : token.end + 4]
     before = text[max(0, token.start - 4) : token.start]
-    if _is_base(token, text, before, after) or (frame.part != "glossary" and _FOUNDED.search(before)):
+    # 成立于2028年，当年产值5亿元
+    dates = frame.part != "glossary" and not after.startswith("，当年")
+    if _is_base(token, text, before, after) or (_FOUNDED.search(before) and dates):
         return None
     if token.text == "今年" and frame.part == "review" and _MONTHS_OVER.match(text, token.end):
         frame = replace(frame, now=frame.end)

@@ -267,8 +267,10 @@ def _scan(text: str) -> Iterator[Token]:
 _OPENING = re.compile(r"(?:^|[。；])\s*$")
 #: The number of a list before a number: 1. 300户.
 _LISTED = re.compile(r"\d{1,2}(?=\.\s)")
-#: The same in a run of items within a line, which the copy sets close: 1.6个茶社。2.4个茶亭。
-_IN_RUN = re.compile(r"(?P<item>\d{1,2})\.\d{1,3}(?!\d|\s?[.%‰万亿千百])")
+#: The same in a run of items within a line, which the copy sets close: 1.6个茶社。2.4个茶亭; 1.6公里 is measured, and no item.
+_IN_RUN = re.compile(r"(?P<item>\d{1,2})\.\d{1,3}(?!\d|\s?[.%‰万亿千百元倍米亩吨度]|平方|立方|公[里顷斤]|小时)")
+#: Characters within which the item before one, or behind it, begins.
+_NEAR = 1000
 
 
 def _cut(text: str, found: re.Match[str], start: int, end: int) -> int:
@@ -289,8 +291,9 @@ def _cut(text: str, found: re.Match[str], start: int, end: int) -> int:
 def _has_neighbour(text: str, start: int, item: int) -> bool:
     """Return whether the item before one stands before its place, or, for the first of a line, the second behind it."""
     if item > 1:
-        return re.search(rf"(?:^|[。；：])\s*{item - 1}\.\d", text[:start]) is not None
-    return re.search(r"[。；]\s*2\.\d", text[start:]) is not None
+        before = re.compile(rf"(?:^|[。；：])\s*{item - 1}\.\d")
+        return before.search(text, max(0, start - _NEAR), start) is not None
+    return re.search(r"[。；]\s*2\.\d", text[start : start + _NEAR]) is not None
 
 
 _MOVES = re.compile(r"[由从自](?:(?:19|20)\d\d年)?[^，、\d]{0,13}$")
