@@ -421,6 +421,7 @@ def test_a_plan_without_its_heading_may_be_that_of_a_term() -> None:
         ("目前还有20家书屋闭馆。", PLAN, "actual"),
         ("当前，读者只占人口的30%。", PLAN, "actual"),
         ("当前，要使读者占人口的30%。", PLAN, "target"),
+        ("目前，书屋停业，今年恢复3家。", PLAN, "target"),
         ("增速比预期目标高出2个百分点。", REVIEW, "actual"),
         ("园区规划面积达20平方公里。", REVIEW, "actual"),
     ],

@@ -736,7 +736,7 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
 
 #: 当前，茶税占比5%: how things stand when a plan is made.
 _STANDS_SO = re.compile(r"\s*(?:但是?|然而|同时)?，?(?:当前|目前|现阶段)[，,]")
-_TO_BE = re.compile(rf"{_TO_COME}|目标|计划|实现|达到|完成|争|继续")
+_TO_BE = re.compile(rf"{_TO_COME}|今年|年[内底]|目标|计划|实现|达到|完成|争|继续")
 
 
 #: How many an office has and may have: 核定行政编制27名，含茶正1名.

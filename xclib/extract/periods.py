@@ -792,11 +792,12 @@ _STOCK_BEFORE = re.compile(
 )
 _STOCK_VERB = re.compile(r"拥有|每[百千万]|人均(?![增减])|现有|保有|集聚|聚集|(?<!新)入驻|居民(?:人均)?可支配")
 #: 青岚市现辖3县，茶农5万户: what there is, to the end of the sentence.
-#: The next item of a list that such a verb opens: 现有茶社5家，茶馆6座.
-_STOCK_LISTED = re.compile(
-    r"(?:拥有|现有|保有)(?:[^，。；、\d]{1,18}[\d.]+[百千万亿]*[\u4e00-\u9fff]{1,3}[，、](?![新建增完实获引培改扩开投累年全]))+[^，。；、\d]{1,18}$"
-)
 _GOVERNS = re.compile(r"(?<![管])[现下]?辖有?\d")
+#: The next item of a list that such a verb opens: 现有茶社5家，茶馆6座; 接待茶客9万人 is no item of it.
+_STOCK_LISTED = re.compile(
+    r"(?:拥有|现有|保有)(?:[^，。；、\d]{1,18}[\d.]+[百千万亿]*[\u4e00-\u9fff]{1,3}[，、]"
+    rf"(?!接待|[新建增完实获引培改扩开投累年全]|{alternatives('done', 'lead')}))+[^，。；、\d]{{1,18}}$"
+)
 #: 全市有医院20所；全县有3个镇年税收突破1000万元: what there is; 全市有20万人脱贫 is what happened.
 _THERE_IS = re.compile(r"全[国省市区县州]共?有(?P<noun>[^，。；、\d]*)$")
 _OVER = re.compile(r"[，。；、]|$")
