@@ -244,6 +244,12 @@ def test_of_heads_broken_over_lines_nothing_is_read() -> None:
     assert read("\n".join(["各项税收完成情况", "单位：万元", heads, *rows])) == []
 
 
+def test_heads_of_one_character_that_name_something_are_read() -> None:
+    heads = "乡镇\t存栏（头）\t出栏（头）\n猪\t牛\t羊\t猪\t牛\t羊"
+    found = read(f"表1 畜牧\n{heads}\n云溪镇\t310\t15\t27\t204\t14\t19\n雾岭镇\t287\t12\t21\t190\t11\t16", kind="bulletin")
+    assert [(f.number, f.label) for f in found[:3]] == [("310", "云溪镇存栏猪"), ("15", "云溪镇存栏牛"), ("27", "云溪镇存栏羊")]
+
+
 def test_the_title_above_one_row_of_heads_is_none_of_them() -> None:
     rows = "茶园\n亩\n31.4\n5.5\n竹林\n亩\n20.6\n苗圃\n亩\n12.8\n-1.2"
     text = f"2033年林业生产主要指标\n指标\n计量单位\n1-11月累计\n同比增长（%）\n{rows}"
@@ -2074,3 +2080,5 @@ def test_what_another_column_counts_has_its_unit() -> None:
     rows = "云溪镇\t16\t820.5\t2\t6\n雾岭镇\t14\t644.0\t1\t4"
     found = read(f"乡镇\t茶舍数（座）\t茶款（万元）\t其中：10万元以下茶舍数\t50万元以上茶舍数\n{rows}", kind="bulletin")
     assert [(f.value, f.unit) for f in found[:4]] == [(16, "座"), (8_205_000, "元"), (2, "座"), (6, "座")]
+    found = read("茶社\t茶款（万元）\t人均茶款\n云溪社\t820.5\t9\n雾岭社\t644.0\t7", kind="bulletin")
+    assert [(f.value, f.unit) for f in found[:2]] == [(8_205_000, "元"), (9, "")]

@@ -67,8 +67,8 @@ def heads_of(cells: Sequence[GridCell], width: int, rows: Sequence[Sequence[Grid
 
 
 def _is_broken(cell: GridCell) -> bool:
-    """Whether a head is a single character that a copy broke off another: 数, but not 男 or 吨."""
-    return len(cell.plain) == 1 and not (is_unit(cell.plain) or cell.plain in ("男", "女", *words("place_heads")))
+    """Whether a head is a single character that a copy broke off another: 数, but not 男, 吨 or 猪."""
+    return cell.plain in words("broken_off")
 
 
 def _names_table(cell: GridCell) -> bool:

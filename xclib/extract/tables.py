@@ -517,8 +517,9 @@ class _Sheet:
         named = {clean_name(c.heads[-1]): c.words.unit for c in self.columns if c.is_level and c.words.unit and c.heads}
         for column in self.columns:
             if column.is_level and not column.words.unit and column.heads:
-                # 50万元以上村数 beside 村数（个）.
-                unit = next((unit for name, unit in named.items() if len(name) > 1 and column.heads[-1].endswith(name)), "")
+                # 50万元以上村数 beside 村数（个）, but not 人均收入 beside 收入（万元）.
+                head = "" if "均" in column.heads[-1] else column.heads[-1]
+                unit = next((unit for name, unit in named.items() if len(name) > 1 and head.endswith(name)), "")
                 column.words = replace(column.words, unit=unit)
         for whole, part in parts:
             # 其中：2030年 beside 毕业生 is counted as these are.
