@@ -42,10 +42,8 @@ def _before() -> re.Pattern[str]:
         if w not in _AFTER_WORDS and w not in ("上", "来", "几", "起", "起步", "前后", "力争达到", "控制在", "破")
     ]
     every += ["控制在", "低于", "高于", "首破", "破", "再破", "冲破", "不低", "不少", "过"]
-    # What a number is per may stand between, PM2.5低于每立方米35微克, and what it is a part of, 约占茶产的三成, 不足全省的一半.
-    return re.compile(
-        rf"({any_of(every)}){_GAP}\s?(?:每[^，。；、的\d]{{1,4}}|(?<=约占)[^，。；、\d]{{1,10}}的?|(?<=不足|不到|接近)[^，。；、\d]{{1,10}}的)?$"
-    )
+    # What a number is per may stand between, PM2.5低于每立方米35微克, and what it is a part of, 约占茶产的三成.
+    return re.compile(rf"({any_of(every)}){_GAP}\s?(?:每[^，。；、的\d]{{1,4}}|(?<=约占)[^，。；、\d]{{1,10}}的?)?$")
 
 
 _NO_BOUND = re.compile(
@@ -92,7 +90,7 @@ def read_bound(place: Place) -> tuple[Bound, str]:
         return (">", "退出") if "退" in pre else ("<=", "前")
     if token.rule == "round number" and _BARE_UP.search(pre):
         return ">", "上"
-    if token.unit == "%" and pre.endswith("的") and (share := _SHARE_BOUND.search(place.pre)):
+    if token.unit in ("%", "") and pre.endswith("的") and (share := _SHARE_BOUND.search(place.pre)):
         return read_bounds()[share["word"]][0], share["word"]
     found = _before().search(pre)
     if not found or _NO_BOUND.search(pre[: found.end(1)]):
@@ -130,7 +128,7 @@ def _sets_none(word: str, place: Place, pre: str) -> bool:
 
 #: What a share passes, or does not, before the whole that it is of: 超过茶税的5%. 超过计划的5% says by how much.
 _SHARE_BOUND = re.compile(
-    "(?P<word>不?超过|不低于|不少于|不足|不到)(?![^，。；、\\d]*(?:计划|目标|任务|年|平均|水平))[^，。；、\\d]{2,14}的$"
+    r"(?P<word>不足|不到|接近|(?:不?超过|不低于|不少于)(?![^，。；、\d]*(?:计划|目标|任务|年|平均|水平)))[^，。；、\d]{1,14}的$"
 )
 
 
