@@ -533,8 +533,10 @@ def _first(case: _Case) -> str:
     return "no rank" if put or case.following.startswith(words("not_rank_after")) else "keep rank"
 
 
-#: 第一、二批, 第一、二、三产业.
-_ORDINALS = re.compile(r"(?:[、和及至到~—-]\s?第?[一二三四五六七八九十\d]{1,3}){1,4}[批期类届级次章条款产轮季线年]")
+#: 第一、二批, 第一、第二、第三产业; 第三季度 behind 排名第一 dates what follows.
+_ORDINALS = re.compile(
+    r"(?:[、和及至到~—-]\s?[一二三四五六七八九十\d]{1,3}){1,4}[批期类届级次章条款产轮季线年]|(?:[、和及]第[一二三]){1,2}产业"
+)
 _ORDINAL_BEFORE = re.compile(r"第[一二三四五六七八九十\d]{1,3}[、和及至到~—-]\s?$")
 
 
