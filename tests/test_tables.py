@@ -1191,6 +1191,7 @@ def test_the_view_parts_the_cells_of_a_row() -> None:
         "茶叶\n8.5\n7.7\n",
         "100 200 300 400 500 600 700 800\n",
         "茶 |\n",
+        "茶 | 5\n竹 | 5 | 6\n",
     ],
 )
 def test_time_grows_with_the_number_of_rows(unit: str) -> None:

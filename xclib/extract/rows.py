@@ -30,6 +30,8 @@ from xclib.extract.lexicon import words
 RULE = re.compile(r"[\s|:=+─━┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛═╬-]*[|─━┌├└═-]{2,}[\s|:=+─━┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛═╬-]*")
 #: A cell with more characters is a sentence.
 _LONG = 24
+#: From how many lines of one run of uneven rows a table with merged heads is sought.
+_TRIES = 4
 #: A line that parts every two rows of a table, each of which may fill several lines.
 _FRAME = re.compile(r"\s*[+┌├└┏┣┗╔╠╚](?:[-=:─━═]{2,}[+┬┼┴┐┤┘┳╋┻┓┫┛╦╬╩╗╣╝])+\s*")
 #: A line without it has one cell, however its cells are parted.
@@ -56,6 +58,8 @@ class Rows:
 
     def __init__(self, page: Lines) -> None:
         self.page = page
+        # Where the run of uneven rows looked through last ends, and how often nothing was found in it.
+        self.uneven, self.failed = 0, 0
 
     def read(self, n: int) -> Found:
         """Return the table that begins on a line."""
@@ -108,6 +112,8 @@ class Rows:
                     framed = False
                 if uneven and not framed and not cut[0]:
                     cut = end, len(real)
+                    if n < self.uneven and self.failed == _TRIES:
+                        break
                 real.append(self.page.lines[end])
             end += 1
         rows = [_split(line, "|", framed=framed) for line in real]
@@ -116,6 +122,7 @@ class Rows:
         squared = self._squared(rows)
         if cut[0] and squared == rows:
             # Another table, or none, from there on.
+            self.uneven, self.failed = max(end, self.uneven), min(self.failed + 1, _TRIES) if n < self.uneven else 1
             end, squared = cut[0], rows[: cut[1]]
         return (end, squared) if framed or len(squared) > 1 or self.page.lost else None
 
