@@ -57,10 +57,6 @@ _SOME = re.compile(r"[多余几](?=[十百千万亿])")
 _CROSSING = frozenset({"跨越", "迈上", "站上", "迈过", "越过"})
 #: What is broken open one by one: 立案30起，破20起; an item is a case where one is named, 快递业务量破5万件 is passed.
 _CASES = frozenset({"起", "宗", "案"})
-#: Words that bound a share from before the whole that it is of.
-_OF_PART = frozenset({"不足", "不到", "接近"})
-#: Kinds of numbers that are shares: 五分之一, 1/5, 一半, 三成.
-_PARTS = frozenset({"part", "slash", "half", "tenth"})
 _DURATIONS = frozenset({"天", "日", "小时", "个小时", "分钟", "个工作日", "工作日", "个月"})
 
 
@@ -107,8 +103,8 @@ def read_bound(place: Place) -> tuple[Bound, str]:
 def _sets_none(word: str, place: Place, pre: str) -> bool:
     """Whether a word that sets bounds says something else here."""
     unit = place.token.unit
-    if word in _OF_PART and pre.endswith("的") and unit != "%" and place.token.kind not in _PARTS:
-        # 不足全省的一半, but 落实不到位的3家, 接近完工的3座: no share of a whole.
+    if word in ("不足", "不到", "接近") and pre.endswith("的"):
+        # 准备不足的3家: which of them.
         return True
     if word in ("最高", "最低"):
         # 浓度最低的3个城市: which of them, and no bound of how many.
