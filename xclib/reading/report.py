@@ -20,7 +20,7 @@ from xclib.data.exports import export, safe_words
 from xclib.data.normalize import build_tables
 from xclib.data.raw import STAGED, data_root, holding_raw, own_root, read_all, read_raw, shown_path, spare_raw
 from xclib.errors import DocumentError, RawDataError, UnknownNameError, XclibError, unknown
-from xclib.extract.about import titles
+from xclib.extract.about import recognize, titles
 from xclib.extract.document import Document, parse_text
 from xclib.extract.grids import Grid, find_grids
 from xclib.extract.plan_table import read_plan
@@ -135,8 +135,19 @@ def _other_year(source: SourceText, document: Document, known: Mapping[str, Any]
     """Yield a warning where the year given is neither the one that the text names as its own nor the one it looks back on."""
     if known["year"] is None:
         return
-    own = _parse(source, "\n".join(p.text for p in document.paragraphs), dict(known) | {"year": None})
-    if own.about.sure["year"] >= _NAMED and document.year not in (own.year, own.review_year):
+    words = "\n".join(p.text for p in document.paragraphs)
+    about = recognize(
+        words,
+        title=source.title,
+        source_url=source.source_url,
+        published=source.published,
+        site=source.site,
+        area=document.area,
+        area_code=known["area_code"],
+        kind=known["kind"],
+    )
+    own = Document("", about.area, about.kind, about.year, (), about)
+    if about.sure["year"] >= _NAMED and document.year not in (own.year, own.review_year):
         yield f"the year given is {document.year}, and the text names {own.year} as its own: every period follows the one given"
 
 
