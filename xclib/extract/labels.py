@@ -440,7 +440,7 @@ def phrase_before(pre: str, measure: Measure) -> str:
 
 
 #: 茶县中有9个: those of which some are counted.
-_AMONG_HAS = re.compile("(?<=..)(?<![高初完）])中，?(?:(?:已|共|仍|还)*有)?$")
+_AMONG_HAS = re.compile("(?<=..)(?<![高初完集命选抽）])中，?(?:(?:已|共|仍|还)*有)?$")
 
 
 def _uncompared(pre: str, measure: Measure) -> str:

@@ -368,7 +368,7 @@ _OF_THEM = re.compile("[，、]?(?:其中|目前)?(?:有|已有|已|另有|还�
 #: Places in a bracket, or behind 其中, which is measured of all of them: 茶税增长5%（云泽区增长6%）.
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,7}(?:[市县区州旗盟镇乡]|州直|本级)$")
 #: All of them, in front of what is measured: 全市茶税, 县（市、区）茶税.
-_ALL_OF = re.compile("^(?:全[国省市区县州盟旗]|县（市、区）|县市区|市县|区县)(?=..)")
+_ALL_OF = re.compile("^(?:全[国省市区县州盟旗]|县（市、区）|县市区|市县|区县|城乡(?=居民))(?=..)")
 
 
 @dataclass(slots=True)
