@@ -609,7 +609,7 @@ _SUCH = re.compile("(?<=..)(?<![高初中平同优])等$")
 _MONEY = frozenset({"元", "美元"})
 #: An amount that says how large the things behind it are, 产值超3亿元的茶企, and of what it is.
 _SIZED = re.compile("(?:超过?|过|突破|达到?|逾|在|[高低]于)$")
-_SIZED_BY = re.compile("(?:收入|产值|营收|税收|利润|交易额|销售额|进出口|出口|贸易额|纳税|增加值|资产|生产总值|GDP)总?额?$")
+_SIZED_BY = re.compile("(?:收入|产值|营收|税收|利润|交易额|销售额|进出口|出口|贸易额|纳税|增加值|资产)总?额?$")
 
 
 #: What the size of works is measured by, behind whose name it goes: 建筑面积5万平方米的茶园.
