@@ -989,7 +989,7 @@ def read_period(
     if (against := _against(place, measure, governing, last)) is not None:
         return against
     # The yearly mean of an amount, where nothing tells of more than a year, is that of the year.
-    means = within or measure != "level" or place.token.unit in ("个百分点", "百分点")
+    means = within or measure != "level" or place.token.unit in ("个百分点", "百分点") or _ADDED_UP.search(place.pre)
     if means and "年" in place.pre and not governing.is_span and _YEARLY_MEAN.search(place.pre[-14:]):
         return _mean_of(place, frame, governing, frame if within else None)
     # 比2028年降低1个百分点，低于全市2个百分点: behind a change of the level the gap is that of the level.
