@@ -208,7 +208,7 @@ The last two sets in HTML, Word and Markdown, fourteen and eight tables of 362 a
 each set one whole layout was lost and hardly anything else. Twenty-two more PDFs in three sets (533 cells) had 93.1 % (94.7,
 100 and 82.4), and eighteen copies as text (317 cells), most with a cell a line, 86.8 % (90.0, 100 and 79.6).
 
-Twelve later sets in HTML, Word and Markdown (114 pages, 2,575 cells), written as such sites have them, first scored 91.9 %
+Twelve later sets in HTML, Word and Markdown (108 pages, 2,575 cells), written as such sites have them, first scored 91.9 %
 with area, kind and year given and 89.6 % with nothing given, from 80 to 99.6 % by set; again whole layouts were lost, and
 years that a page prints nowhere but in its heads.
 
