@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -89,3 +90,27 @@ def test_a_link_leads_to_the_project(tmp_path: Path) -> None:
     assert (lay_out(tmp_path / "mine") / "notebooks" / "growth.ipynb").is_file()
     assert (tmp_path / "mine").is_symlink()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["disk", "mine"]
+
+
+def test_a_shell_in_the_empty_folder_finds_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lay_out(Path())
+    assert sorted(os.listdir()) == ["data", "docs", "notebooks"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_full_disk_leaves_the_folder_as_it_was(there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "mine"
+    if there:
+        folder.mkdir()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", full)
+        with pytest.raises(XclibError, match="No space left"):
+            lay_out(folder)
+    assert folder.exists() == there
+    assert not list(tmp_path.rglob("*.csv"))
+    assert (lay_out(folder) / "notebooks" / "growth.ipynb").is_file()

@@ -532,7 +532,8 @@ def _init(options: argparse.Namespace) -> int:
     from xclib.data.raw import lay_out
 
     folder = lay_out(options.folder)
-    note(f"{folder}: project created; next: cd {folder} && xclib briefs")
+    there = "" if folder.resolve() == Path.cwd() else f"cd {folder} && "
+    note(f"{folder}: project created; next: {there}xclib briefs")
     return 0
 
 

@@ -210,20 +210,24 @@ def lay_out(folder: Path) -> Path:
     >>> lay_out(Path("reports"))  # doctest: +SKIP
     PosixPath('reports')
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    unfinished = folder / ".unfinished"  # within the folder, which may be where a shell stands, or a mounted disk
+    if folder.exists() and (not folder.is_dir() or set(folder.iterdir()) - {unfinished}):
         raise XclibError("not an empty folder", where=str(folder), advice="name a folder that is not there yet")
-    home = Path(os.path.realpath(folder))  # a link stays, and leads to it
-    unfinished = home.with_name(f".{home.name}.unfinished")
+    made = not folder.exists()
     try:
         shutil.rmtree(unfinished, ignore_errors=True)
         for part in PARTS:
             left_out = shutil.ignore_patterns(".*", "__pycache__")
             shutil.copytree(shipped() / part, unfinished / part, ignore=left_out)
         (unfinished / "data" / "processed").mkdir()
-        if home.exists():
-            home.rmdir()
-        unfinished.rename(home)
+        for whole in sorted(unfinished.iterdir(), reverse=True):  # data comes last: with it the folder is a project
+            whole.rename(folder / whole.name)
+        unfinished.rmdir()
     except OSError as error:
-        shutil.rmtree(unfinished, ignore_errors=True)
+        if folder.is_dir():
+            for rest in folder.iterdir():
+                shutil.rmtree(rest, ignore_errors=True)
+            if made:
+                folder.rmdir()
         raise XclibError(f"cannot be written: {error.strerror}", where=str(folder), advice="choose another folder") from None
     return folder
