@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+from typing import Any, ClassVar
+
 
 class Packed:
     """A frozen dataclass with slots that is pickled as the arguments that make it again.
@@ -18,6 +21,12 @@ class Packed:
     """
 
     __slots__: tuple[str, ...] = ()
+    _fields: ClassVar[attrgetter[Any]]
+
+    def __init_subclass__(cls) -> None:
+        # The class with slots is made of one without.
+        if "__slots__" in vars(cls):
+            cls._fields = attrgetter(*cls.__slots__)
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return type(self), tuple(map(self.__getattribute__, self.__slots__))
+        return type(self), self._fields(self)

@@ -119,7 +119,7 @@ def parse_text(
     folded = fold(plain)
     lines = [_TAG.sub("", line) if "<" in line else line for line in folded.split("\n")]
     about = recognize(
-        folded,
+        plain,
         title=simplify(title),
         source_url=source_url,
         published=published,

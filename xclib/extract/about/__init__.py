@@ -25,6 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from xclib.extract.about.area import SURE, area_of_site, read_area
 from xclib.extract.about.kind import kind_of_title, read_kind
@@ -101,7 +102,7 @@ def recognize(
     >>> found.area, found.area_code, found.kind, found.year
     ('福州市仓山区', '350104', 'work report', 2031)
     """
-    seen = Seen(text, title, source_url, published, site)
+    seen = _seen(text, title, source_url, published, site)
     sure: dict[str, float] = {}
     if area_code and not area and (known := areas_by_code().get(area_code)):
         area = full_name(known)
@@ -134,6 +135,10 @@ def recognize(
         part_year=part,
         sure={name: round(sure[name], 3) for name in ("area", "kind", "year")},
     )
+
+
+#: A text that was given its year is asked once more for its own.
+_seen = lru_cache(1)(Seen)
 
 
 def _dated_as(seen: Seen, kind: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 
 from xclib.extract.about.seen import NUMBERED, Seen, best
 from xclib.extract.about.words import read_weights
@@ -11,6 +12,7 @@ from xclib.extract.about.words import read_weights
 _TITLED = 3.0
 
 
+@lru_cache(2)
 def kind_of_title(seen: Seen) -> str:
     """Return the kind that the titles say; empty where they say none for certain."""
     scores: dict[str, float] = defaultdict(float)
@@ -23,6 +25,7 @@ def kind_of_title(seen: Seen) -> str:
     return titled if titled and score >= _TITLED else ""
 
 
+@lru_cache(2)
 def read_kind(seen: Seen) -> tuple[str, float]:
     """Return the kind by the titles, else by the words of the text."""
     if titled := kind_of_title(seen):

@@ -77,9 +77,9 @@ def plain_years(text: str) -> str:
     return _CHINESE_YEAR.sub(lambda found: found[0].translate(DIGITS), text) if "年" in text else text
 
 
-@dataclass
+@dataclass(eq=False)
 class Seen:
-    """A text, and what of it is looked at.
+    """A text, and what of it is looked at; one is itself alone, so that what is read of it is kept by it.
 
     Parameters
     ----------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 
 from xclib.extract.about.area import SURE
 from xclib.extract.about.dating import PLACE, date_text, table, year_in_place
@@ -178,6 +179,7 @@ def is_draft(seen: Seen) -> bool:
     return "预算" in seen.text and _CAME_OF_IT.search(seen.text) is None
 
 
+@lru_cache(2)
 def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, float]:
     """Return the year by weighed votes, whether it is the one reported on where the kind leaves that open, and how sure."""
     votes: Counter[int] = Counter()
