@@ -135,6 +135,7 @@ def test_tables_of_a_chart_come_back_from_its_link() -> None:
     )
 
 
+MORE = {"more": "{n} more", "rest": "{n} others"}
 BODY = """<div class="cell"><h1>Growth</h1></div><div class="cell"><h2>Key findings</h2></div>
 <div class="cell key-findings"><ul class="findings"><li>1</li><li>2</li><li>3</li><li>4</li><li>5</li></ul></div>
 <div class="cell"><dl class="headline"></dl></div>
@@ -144,7 +145,7 @@ BODY = """<div class="cell"><h1>Growth</h1></div><div class="cell"><h2>Key findi
 
 def test_a_brief_opens_with_the_answer() -> None:
     soup = soup_of(BODY)
-    arrange(soup, {"more": "{n} more"}, "Qinglan, 2031")
+    arrange(soup, MORE, "Qinglan, 2031")
     assert soup.h1 is not None
     assert soup.h1.get_text(" ", strip=True) == "Qinglan, 2031 Growth"
     assert [len(ul.find_all("li")) for ul in soup.select("ul.findings")] == [3, 2]
@@ -155,12 +156,30 @@ def test_a_brief_opens_with_the_answer() -> None:
     assert soup.select_one("details p") is None
 
 
+@pytest.mark.parametrize(("items", "in_sight"), [(4, 4), (40, 16)])
+def test_a_long_list_in_a_cell_shows_its_first_items(items: int, in_sight: int) -> None:
+    listed = "; ".join(f'Schools of kind {n:02} <a href="https://a.example/#{n}">{n} km</a>' for n in range(items))
+    soup = soup_of(f'<div class="cell"><table><tr><td>{listed}</td></tr></table></div>')
+    before = [str(a) for a in soup.select("td a")]
+    arrange(soup, MORE, "")
+    assert [str(a) for a in soup.select("td a")] == before, "none is lost or moved"
+    assert len(soup.select("td > a")) == in_sight
+    assert [d.summary.get_text() for d in soup.select("td > details") if d.summary] == (
+        [f"{items - in_sight} others"] if items > in_sight else []
+    )
+    for folded in soup.select("td > details"):
+        folded.insert_before("; ")
+        assert folded.summary is not None
+        folded.summary.decompose()
+    assert soup.get_text() == soup_of(listed).get_text(), "the mark between two items went, nothing else"
+
+
 def test_headline_numbers_made_in_the_cell_of_the_findings_stand_before_their_heading() -> None:
     own = '<div class="cell"><dl class="headline"></dl></div>'
     soup = soup_of(BODY.replace(own, "").replace('<ul class="findings">', '<dl class="headline"></dl><ul class="findings">'))
     apart = soup_of(BODY)
     for made in (soup, apart):
-        arrange(made, {"more": "{n} more"}, "Qinglan, 2031")
+        arrange(made, MORE, "Qinglan, 2031")
     assert re.sub(r"\s*\n\s*", "", str(soup)) == re.sub(r"\s*\n\s*", "", str(apart))
 
 
@@ -179,7 +198,7 @@ def test_three_charts_are_in_sight_and_later_evidence_is_folded(charts: list[int
     if charts[4] == 0:
         sections.pop()
     soup = soup_of(BODY.split('<div class="cell"><h2>What was read')[0] + "".join(sections))
-    arrange(soup, {"more": "{n} more"}, "")
+    arrange(soup, MORE, "")
     assert [d.h2.get_text() for d in soup.select("details.folded") if d.h2] == folded
     assert [h.get_text() for h in soup.find_all("h2")] == ["Key findings", *"ABCDE"[: len(sections)]], "none is lost or moved"
 

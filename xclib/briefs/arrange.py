@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
 FIRST = 3
 #: Charts in sight: from the section on that would bring more, each that holds a table or chart is folded under its heading.
 CHARTS = 3
+#: Characters of a list in a cell of a table that stay in sight, and more than which are folded.
+SHORT, LONG = 400, 700
+#: What parts the items of such a list.
+_END = re.compile(r"；|; ")
 #: Kinds of output that are folded: what was read, and every figure used.
 FOLDED = ("read", "used")
 
@@ -25,6 +30,9 @@ def arrange(soup: BeautifulSoup, words: Mapping[str, Any], place: str) -> None:
     _name(soup, place)
     _lead(soup)
     _shorten(soup, str(words["more"]))
+    for cell in soup.select("td"):
+        if len(cell.get_text()) > LONG:
+            _shorten_cell(soup, cell, str(words["rest"]))
     for output in soup.select("[data-role]"):
         if output["data-role"] in FOLDED:
             _fold(soup, output)
@@ -63,6 +71,22 @@ def _shorten(soup: BeautifulSoup, more: str) -> None:
             again.extend([item.extract() for item in rest])
             folded.append(again)
             found.insert_after(folded)
+
+
+def _shorten_cell(soup: BeautifulSoup, cell: Tag, more: str) -> None:
+    """Leave the first items of a list in sight: the field of all that has no other holds two hundred of a communiqué."""
+    seen = 0
+    for part in list(cell.contents):
+        seen += len(part.get_text())
+        if seen > SHORT and isinstance(part, str) and (end := _END.search(part)):
+            first, last = str(part)[: end.start()], str(part)[end.end() :]
+            rest = [later.extract() for later in list(part.next_siblings)]
+            n = 1 + sum(len(_END.findall(later)) for later in rest if isinstance(later, str))
+            folded = _details(soup, more.format(n=n), "more")
+            folded.extend([soup.new_string(last), *rest])
+            part.replace_with(first)
+            cell.append(folded)
+            return
 
 
 def _fold(soup: BeautifulSoup, output: Tag) -> None:
