@@ -7,15 +7,18 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from importlib import import_module
+from string import digits
 from typing import Any
 
 import pytest
 
 from xclib.data.normalize import parse_figure
+from xclib.extract.context import _verbs
 from xclib.extract.document import parse_text
 from xclib.extract.figures import _CLAUSE, _SENTENCE, read_figures
-from xclib.extract.labels import _TRAIL, TRAIL_ENDS
+from xclib.extract.labels import _MOVED, _TAIL_AFTER, _TRAIL, TRAIL_ENDS, _verb_after
 from xclib.extract.lexicon import read_lexicon
+from xclib.extract.periods import _ADDED_UP, _SPAN_CUE
 from xclib.extract.scan import _MASTER, _SHAPES, scan
 from xclib.extract.tokens import fold
 from xclib.model.figure import Figure, interval
@@ -232,26 +235,44 @@ def test_clauses_and_sentences_end_at_their_marks(text: str) -> None:
     assert [m.span() for m in _SENTENCE.finditer(text)] == [m.span() for m in re.finditer(sentences, text)]
 
 
-def _last(parsed: Iterable[tuple[Any, Any]]) -> tuple[set[str], bool]:
-    """Return the characters that a parsed pattern may end with, and whether it may match nothing at all."""
+def _edge(parsed: Iterable[tuple[Any, Any]], turned: Callable[[Any], Iterable[tuple[Any, Any]]]) -> tuple[set[str], bool]:
+    """Return the characters that a parsed pattern may begin or, ``turned``, end with, and whether it may match nothing at all."""
     found: set[str] = set()
-    for kind, what in reversed(list(parsed)):
+    for kind, what in turned(parsed):
         name = str(kind)
         if name in ("AT", "ASSERT", "ASSERT_NOT"):
             continue
         if name in ("LITERAL", "IN"):
-            return found | {chr(code) for _, code in ([(kind, what)] if name == "LITERAL" else what)}, False
+            return found | _held([(kind, what)] if name == "LITERAL" else what), False
         inner = what[1] if name == "BRANCH" else [what[3] if name == "SUBPATTERN" else what[2]]
-        ends = [_last(part) for part in inner]
-        found |= {c for characters, _ in ends for c in characters}
-        if not any(empty for _, empty in ends) and not (name.endswith("REPEAT") and what[0] == 0):
+        edges = [_edge(part, turned) for part in inner]
+        found |= {c for characters, _ in edges for c in characters}
+        if not any(empty for _, empty in edges) and not (name.endswith("REPEAT") and what[0] == 0):
             return found, False
     return found, True
 
 
+def _held(items: Iterable[tuple[Any, Any]]) -> set[str]:
+    """Return the characters of a set of a parsed pattern, which has no class of them but that of digits."""
+    return {c for kind, what in items for c in (chr(what) if str(kind) == "LITERAL" else digits)}
+
+
 def test_a_shape_is_looked_for_behind_every_character_that_it_ends_with() -> None:
-    ends, empty = _last(import_module("re._parser").parse(_TRAIL.pattern))
+    ends, empty = _edge(import_module("re._parser").parse(_TRAIL.pattern), lambda parsed: reversed(list(parsed)))
     assert ends <= TRAIL_ENDS
+    assert not empty
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [_TRAIL, _TAIL_AFTER, _MOVED, _SPAN_CUE, _ADDED_UP, _verb_after(), _verbs()],
+    ids=["trail", "tail", "moved", "term", "added up", "verbs behind", "verbs of change"],
+)
+def test_a_shape_is_looked_for_at_every_character_that_it_begins_with(pattern: re.Pattern[str]) -> None:
+    (kind, (_, ahead)), *rest = import_module("re._parser").parse(pattern.pattern)
+    opens, empty = _edge(rest, iter)
+    assert str(kind) == "ASSERT"
+    assert opens == _edge(ahead, iter)[0]
     assert not empty
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from xclib.extract.lexicon import alternatives, any_of, word_set
+from xclib.extract.lexicon import alternatives, any_of, opening, word_set
 from xclib.extract.periods import Frame, is_of_last_year, surplus_of
 from xclib.extract.tokens import Place, Reading
 from xclib.model.figure import Bound, Measure, Status, read_bounds
@@ -148,7 +148,7 @@ _FILL = (
 @cache
 def _verbs() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<verb>(?P<up>{alternatives('up')})|"
+        rf"(?=[{opening('up', 'down')}])(?P<verb>(?P<up>{alternatives('up')})|"
         rf"(?P<down>{alternatives('down')})(?!(?<=[审核]减)率))(?P<fill>{_FILL})$"
     )
 

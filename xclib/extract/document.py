@@ -9,7 +9,7 @@ from itertools import accumulate, takewhile
 
 from xclib.care.packed import Packed
 from xclib.extract.about import About, recognize
-from xclib.extract.about.seen import AIMS_FOLLOW, plain_years
+from xclib.extract.about.seen import AIMS_FOLLOW, folded_years
 from xclib.extract.tokens import fold, with_points
 from xclib.extract.weights import WEIGHED, plan_weight
 from xclib.model.codes import looks_back
@@ -292,7 +292,7 @@ def _parts(lines: Sequence[str], year: int | None, *, reviews: bool = False) -> 
         appendix[first] = "glossary"
     if appendix:
         tail = min(appendix)
-    scores = [_score(plain_years(line.strip(_MARKS)), year) for line in lines[:tail]]
+    scores = [_score(folded_years(line.strip(_MARKS)), year) for line in lines[:tail]]
     glued = {i for i in range(1, tail) if _ends_in_heading(lines[i - 1], year)}
     for i in glued:
         scores[i] += _ANCHOR
@@ -382,7 +382,7 @@ def _words_back(lines: Sequence[str], year: int) -> list[bool]:
     """Return of each line whether it tells of the term that is over: 由2025年的3亿元增加到2030年的5亿元, and what follows."""
     out: list[bool] = []
     for line in lines:
-        plain = plain_years(line.strip(_MARKS))
+        plain = folded_years(line.strip(_MARKS))
         named = [int(found[1]) for found in _ANY_YEAR.finditer(plain)]
         behind = bool(out) and out[-1]
         over = next(_TERM.finditer(plain, 0, _LEAD), None)
@@ -579,10 +579,12 @@ def _ordinal(text: str) -> int:
 
 def _sections(lines: Sequence[str]) -> list[str]:
     path: list[int] = []
+    section = ""
     sections = []
     for line in lines:
         depth, number = _numbered(line[:40].strip(_MARKS))
         if number:
             path = [*path[:depth], *[0] * (depth - len(path)), _ordinal(number[depth + 1])]
-        sections.append(".".join(str(n) for n in path))
+            section = ".".join(map(str, path))
+        sections.append(section)
     return sections

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 
-from xclib.extract.lexicon import alternatives, any_of, word_re, word_set, words
+from xclib.extract.lexicon import alternatives, any_of, opening, word_re, word_set, words
 from xclib.extract.periods import surplus_of
 from xclib.extract.tokens import Place
 from xclib.model.areas import all_areas, stem
@@ -73,7 +73,12 @@ def _lead() -> re.Pattern[str]:
     return re.compile(rf"(?:{_LEAD_LONG}{alternatives('lead')}|{_LEAD_SHORT})")
 
 
-_TRAIL = re.compile(rf"(?:{_TRAIL_SHORT})$")
+#: What those shapes begin with, looked for first: other places are passed over at once.
+_TRAIL_OPENS = (
+    r"\d“一七三上不与两中为九二五以优低保偏先八六减分到剔十压又变同呈四在均基增多好实少平年快恢慢扣按提改是每比环登的站约自至"
+    "调跃跨踏较达迈近连都需首高"
+)
+_TRAIL = re.compile(rf"(?=[{_TRAIL_OPENS}])(?:{_TRAIL_SHORT})$")
 #: The last characters of those shapes. Most phrases end with none of them, and need no search.
 TRAIL_ENDS = frozenset(
     "头势面低高值式户生需正负个亩米里顷吨人善率中速阶内”上五价份偏兑准减划初到前务压变后响均对平年底径支收数月期末来标格每比的算素约缩至较近间"
@@ -164,7 +169,7 @@ _NOT_NOUN = re.compile(
     r"[收交缴]回(?=财政|国库)|统筹(?=用于|使用|安排|支付)|按(?:规定|要求|照)|标准(?=核定|安排|给予|执行|补[助贴]|[测计]算|拨付)|未(?:[按经将对及]|形成|纳入|上?缴[入纳]|[拨收支交用清使发兑偿入执纳到结下分缴][\u4e00-\u9fff]?(?=[，。；、]|$))|对\d|以(?:增加|提升|支援|加强|推行|改善|资助)|到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变化?为|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿|期项目)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|为(?!民|农|老)|因(?![素果子地公病灾特案残])|\d(?!A级|G|00强)"
 )
 _TAIL_AFTER = re.compile(
-    r"(?:(?<=[户业区])发展|左右|(?<=[改再]造|整治|加固|搬迁|拆违|拆迁)任务|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
+    r"(?=[、与中以任共占及发同和均基左年并总或有比的等累约网超较达近（，])(?:(?<=[户业区])发展|左右|(?<=[改再]造|整治|加固|搬迁|拆违|拆迁)任务|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
     r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|或|、|的?(?:同时|基础上)|的|占|共|约|近|超|以及|，|总|累计|达|等|(?<=水质|面积|数量|总数)有|(?<![高初一二三四五六七八九十])中|(?<=..)(?<![平人户年月日])均|网上|（[^（）]*)$"
 )
 #: Things so general that the honour that they received names the figure: 5家企业入选…名单.
@@ -242,7 +247,8 @@ def _verb_after() -> re.Pattern[str]:
     """Return the pattern of the verbs behind a noun; 新开工 in 新开工项目, the noun in 投入增加 and others have no group."""
     verbs = alternatives("stop_after")
     return re.compile(
-        f"{alternatives('whole_inside')}|(?:{alternatives('offences')})(?=[^，。；、\\d]{{0,10}}(?<![等的])(?:案件?|问题|行为|线索))|"
+        f"(?=[因平新要{opening('whole_inside', 'offences', 'stop_after', 'stop_inside')}])"
+        f"(?:{alternatives('whole_inside')}|(?:{alternatives('offences')})(?=[^，。；、\\d]{{0,10}}(?<![等的])(?:案件?|问题|行为|线索))|"
         f"投入(?=[继不持稳大逐增进])|(?<![创更])新(?:{verbs})|(?P<verb>{verbs}|"
         f"(?<=..)(?:{alternatives('stop_inside', 'offences')})|"
         f"(?<![主重需必首纪摘提概简次紧扼险机只还])要(?:初|继续|坚|突出|积极|加快|加强|完成|全面|抓|尽|切实|力争|充分|严格|按|建成|达到)|"
@@ -250,7 +256,7 @@ def _verb_after() -> re.Pattern[str]:
         f"(?<=企业|公司|园区|集群|基地)(?:转型升级|发展壮大|提质增效|增资扩产|扩能增产)$|"
         f"(?<=..)(?<![原起成诱病死基])因(?![素果子地公病灾工人特])|(?<=..)(?<=[路线道桥间])贯通|(?<=..)(?<![方面导走动取倾意志流风定双横纵转投趋偏去所东西南北内外正反逆朝指轴])向(?!上|阳|心力|导|日葵)|"
         f"(?<=..)(?<![存所正现内潜实旨自不好排定干位处站走放摆设落])在(?![建岗职线营册读校园库谈外地田途产研即管]|.(?:单位|企业|高校|院校|机构))|(?<=企业|项目|群众|人员|单位|设施)办理|"
-        f"(?<=..)在我[国省市区县州]|(?<=城市)平均|(?<=..)(?:构成|组成(?![功员果立套品部])))"
+        f"(?<=..)在我[国省市区县州]|(?<=城市)平均|(?<=..)(?:构成|组成(?![功员果立套品部]))))"
     )
 
 
@@ -310,7 +316,7 @@ _PEERS = re.compile(r"(?:市|县|区|省|地区|企业|园区|州)(?:[（(][^（
 _COUNTED = re.compile(r"(?:[位稳]?居|位?列|在)[^，、\d]{0,8}\d+(?:个|座|家)(?![^，、]*综合排名)[^，、\d]{1,14}$")
 SHARE = re.compile(r"(?:其|并|且|，|、|约|分别|均|依次)*占(?!地|道)到?")
 _MOVED = re.compile(
-    r"(?:(?<![自经理缘])由|从(?![业事严]|[^，、\d]{1,8}(?:获得|取得)的|(?<=^从)[^，、\d]{1,8}(?<![高初])中(?=[\u4e00-\u9fff]{2})|[^，、\d]{2,16}(?:的(?:水量|人口|人数|游客|资金|收入)|调入|划入|转入)[达到为约]*$)|自(?=[\d上去])(?![^，]{0,6}年[起来以]))\s*[^由从自，]{0,20}$"
+    r"(?=[由从自])(?:(?<![自经理缘])由|从(?![业事严]|[^，、\d]{1,8}(?:获得|取得)的|(?<=^从)[^，、\d]{1,8}(?<![高初])中(?=[\u4e00-\u9fff]{2})|[^，、\d]{2,16}(?:的(?:水量|人口|人数|游客|资金|收入)|调入|划入|转入)[达到为约]*$)|自(?=[\d上去])(?![^，]{0,6}年[起来以]))\s*[^由从自，]{0,20}$"
 )
 _BOUND_LEFT = re.compile(
     r"\s?(?:(?:及?以上|以内|以下|左右)的?|(?:余|多|之内|内|(?:[百千万]*[万亿]元?)?(?:新?台阶|大关))(?=[、，和及与]|$))"

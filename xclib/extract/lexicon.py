@@ -61,6 +61,12 @@ def any_of(every: Iterable[str]) -> str:
 
 
 @cache
+def opening(*names: str) -> str:
+    """Return the characters with which the words of some lists begin, for a look ahead that passes over others at once."""
+    return re.escape("".join(sorted({word[0] for name in names for word in words(name)})))
+
+
+@cache
 def word_re(*names: str, ahead: bool = True) -> re.Pattern[str]:
     """Return a pattern of some lists: at a place, or, not ``ahead``, at the end of a short text.
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from xclib.extract.about.seen import plain, plain_years
+from xclib.extract.about.seen import folded_years, plain
 from xclib.extract.document import Document, Paragraph, heading_of
-from xclib.extract.lexicon import alternatives
+from xclib.extract.lexicon import alternatives, opening
 from xclib.extract.tokens import Place, Reading, Token, fold
 from xclib.extract.weights import read_weights
 from xclib.model.codes import looks_back
@@ -88,7 +88,7 @@ class Frame:
 
 
 _SPAN_CUE = re.compile(
-    r"(?:过去的?五年|五年来|五年间|[这近]五年|本届政府(?!的?(?:开局|第|最后|履职|任期的?[第最]))|五年中|“?十[一二三四五六]五”?(?:时期|期间)|五年工作|过去5年|(?<!\d)5年来|"
+    r"(?=[5“五以十平成本过近这])(?:过去的?五年|五年来|五年间|[这近]五年|本届政府(?!的?(?:开局|第|最后|履职|任期的?[第最]))|五年中|“?十[一二三四五六]五”?(?:时期|期间)|五年工作|过去5年|(?<!\d)5年来|"
     r"(?:以来的|成就的|平凡的)五年)"
     # 为近五年来最高增速 says how rare a growth is.
     r"(?!(?:同期)?的?(?:均值|平均(?!每)))(?!来?[^，。；是]{0,4}(?:最[高低快大好]|第一次|首次|新高|新低|罕见|未有))"
@@ -346,7 +346,7 @@ def _aims_listed(document: Document, year: int | None) -> dict[int, Frame]:
 
 def _aims_below(paragraph: Paragraph, year: int | None) -> Frame | None:
     """Return the frame of the aims that a paragraph leads on to at its end; None where it leads on to none to come."""
-    named = _AIMS_BELOW.search(fold(paragraph.text[-2 * _LEAD :]))
+    named = None if paragraph.text.endswith("。") else _AIMS_BELOW.search(fold(paragraph.text[-2 * _LEAD :]))
     if named is None or year is None:
         return None
     first = _PLANS[named["plan"]] if named["plan"] else int(named["year"])
@@ -399,7 +399,7 @@ def _within_year(document: Document, past: int) -> bool:
 def _lead(paragraph: Paragraph) -> str:
     """Return the head of a paragraph, in which a cue sets its frame."""
     head = paragraph.text[: 2 * _LEAD]
-    return fold(plain_years((_DEBRIS.sub("", head) if _DEBRIS_SIGN.search(head) else head)[:_LEAD]))
+    return folded_years(fold((_DEBRIS.sub("", head) if _DEBRIS_SIGN.search(head) else head)[:_LEAD]))
 
 
 def _named_frames(document: Document) -> Iterator[Frame]:
@@ -813,7 +813,7 @@ _STOCK_NOUN = re.compile(
 )
 _FLOW = re.compile(rf"(?<!公)(?:{alternatives('flows')})(?!(?<=共)[同享建]|(?<=五年)前|(?<=年均)汇)")
 #: What is added up over a term, whatever verb stands between: 新增就业达20万人.
-_ADDED_UP = re.compile(rf"(?:{alternatives('added_up')}|(?<![产占])投资总额)(?!率)")
+_ADDED_UP = re.compile(rf"(?=[投{opening('added_up')}])(?:{alternatives('added_up')}|(?<![产占])投资总额)(?!率)")
 #: Words of a clause that speak of several years at once, 五年新增, 连续迈上三个台阶.
 _MANY = re.compile(
     r"(?:(?<!第)五|(?<!\d)5)年(?!级|规划|计划|行动|期|后|前的)|累计|先后|相继|连续?[跨迈登跃上突]|[一二两三四五六七八九十几\d]次[跨突]|历年|总共|[共总]计"

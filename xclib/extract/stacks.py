@@ -11,7 +11,7 @@ from itertools import pairwise, zip_longest
 from xclib.extract.cells import CAPTION, GREW, SECTION, TITLE, Found, GridCell, Lines, kind_of, kinds_of
 from xclib.extract.columns import NATURES, agrees, by_digits, heads_of, in_numbered_part, is_no_part, may_part, under_merged
 from xclib.extract.heads import is_unit, read_words, table_units, unit_in
-from xclib.extract.lexicon import words
+from xclib.extract.lexicon import word_set, words
 from xclib.extract.stack_codes import rows_by_code
 from xclib.extract.stack_columns import columns_in_turn
 
@@ -50,13 +50,17 @@ class Stacks:
             if (found := self._barred(n)) or max(self.page.bars[n + 1 : self._end_of_bars(n)]) > 1:
                 # Where empty cells are told, what they tell is not guessed anew.
                 return found or self._lost(n)
-        elif any(self._opens_bars(i) for i in range(n + 1, n + 4)):
+        elif self._names_alone(n) or any(self._opens_bars(i) for i in range(n + 1, n + 4)):
             # What names a table with bars is no cell of it.
             return None
         if (found := self._in_turn(n)) or any(self._in_turn(i) for i in range(n + 1, n + 4)):
             # What names a table is no cell of it.
             return found
         return self._whole_run(n) or self._coded(n) or self._numbered(n) or self._column(n) or self._heap(n)
+
+    def _names_alone(self, n: int) -> bool:
+        """Whether none but names stand from a line on to one that is no cell, so that there are no values."""
+        return self.page.kind(n) == "name" and self.page.kind(self._next_no_name[n]) == "long"
 
     def _opens_bars(self, n: int) -> bool:
         """Whether a table begins here whose every cell is a line, empty ones too, with bars between them."""
@@ -91,9 +95,9 @@ class Stacks:
 
     def _in_turn(self, n: int) -> Found:
         """Read a table whose columns stand below each other."""
-        heads = {*words("name_heads"), *words("place_heads"), *words("serial_heads")}
         if self.page.kind(n) != "name" or self._in_plan_table(n) or not self._heads_alone(n):
             return None
+        heads = word_set("name_heads") | word_set("place_heads") | word_set("serial_heads")
         if self.page.whole(n).plain not in heads and (self.page.names_table(n) or not (n and self.page.names_table(n - 1))):
             return None
         return columns_in_turn(self.page, n, self._next_no_name.__getitem__, self._end_of_values)

@@ -36,6 +36,8 @@ def goes_on(text: str, following: str) -> bool:
     >>> goes_on("今年计划完成茶事20项，其中新建茶舍3家，改造书屋5间，茶业兴旺", "二、书业，书屋7座。")
     False
     """
+    if text.endswith("。"):
+        return False
     text, following = fold(text).rstrip(), fold(following).strip()
     if len(text) < _SHORTEST or "|" in text or not _BROKEN.search(text) or not _PROSE.search(text):
         return False

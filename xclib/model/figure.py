@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
+from itertools import product
+from operator import attrgetter
 from typing import Any, Literal, get_args
 
 from xclib.care.packed import Packed
@@ -24,7 +26,8 @@ Coverage = Literal["year", "half", "quarter", "months", "to date"]
 Basis = Literal["", "real", "nominal", "comparable"]
 
 _KINDS = {"bound": Bound, "measure": Measure, "status": Status, "coverage": Coverage, "basis": Basis}
-_CODES = tuple((name, get_args(kinds)) for name, kinds in _KINDS.items())
+_CODES = {name: get_args(kinds) for name, kinds in _KINDS.items()}
+_codes_of, _ALLOWED = attrgetter(*_CODES), frozenset(product(*_CODES.values()))
 
 #: Name of the rule by which a figure has the scope of its heading.
 HEADED = "scope of the heading"
@@ -112,9 +115,9 @@ class Figure(Packed):
     rules: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
-        for name, kinds in _CODES:
-            if getattr(self, name) not in kinds:
-                raise ValueError(f"{self.doc} line {self.line}: {name} {getattr(self, name)!r} is none of {kinds}")
+        if _codes_of(self) not in _ALLOWED:
+            name = next(name for name, kinds in _CODES.items() if getattr(self, name) not in kinds)
+            raise ValueError(f"{self.doc} line {self.line}: {name} {getattr(self, name)!r} is none of {_CODES[name]}")
 
     @property
     def id(self) -> str:

@@ -72,8 +72,11 @@ def plain_years(text: str) -> str:
     >>> plain_years("二〇三〇年和２０３１年")
     '2030年和2031年'
     """
-    if _WIDE_DIGIT.search(text):
-        text = text.translate(_WIDE)
+    return folded_years(text.translate(_WIDE) if _WIDE_DIGIT.search(text) else text)
+
+
+def folded_years(text: str) -> str:
+    """Return a folded text, which has no wide digits, with the years in it in plain digits, of the same length."""
     return _CHINESE_YEAR.sub(lambda found: found[0].translate(DIGITS), text) if "年" in text else text
 
 
@@ -94,7 +97,7 @@ class Seen:
     site: str = ""
 
     def __post_init__(self) -> None:
-        self.text = _TODAY.sub("", plain_years(fold(self.text)))
+        self.text = _TODAY.sub("", folded_years(fold(self.text)))
 
     @property
     def opening(self) -> str:
