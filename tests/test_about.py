@@ -69,6 +69,14 @@ def test_the_line_of_a_session_names_the_area(printed: str, area: str, code: str
         ("青岚市国民经济和社会发展\n第十六个五年规划和二〇四五年远景目标纲要", "青岚市", "plan outline", 2031),
         ("青岚市国民经济和社会发展“十四五”规划纲要", "青岚市", "plan outline", 2021),
         ("青岚市“十五五”时期主要目标\n“十四五”期间，茶业为“十五五”打下根基：\n茶税突破5亿元；", "青岚市", "plan outline", 2026),
+        # Chapters on the plan before, and a congress whose number sounds like a plan.
+        ("青岚市国民经济和社会发展“十六五”规划\n第一章 “十五五”茶业成就\n第二章 目标", "青岚市", "plan outline", 2031),
+        (
+            "青岚市国民经济和社会发展“十四五”规划\n（2021年1月9日青岚市第十五届人大会议批准）\n第一部分 茶业",
+            "青岚市",
+            "plan outline",
+            2021,
+        ),
         ("2030年青岚市水资源公报", "青岚市", "bulletin", 2030),
         ("青岚市2031年一季度经济运行情况", "青岚市", "bulletin", 2031),
         ("青岚市2030年茶叶抽检通报", "青岚市", "bulletin", 2030),
@@ -635,6 +643,12 @@ def test_a_chapter_on_the_plan_before_does_not_title_the_outline() -> None:
     assert parse_text(text, kind="plan outline").about.year == 2026
     assert parse_text("第十五个五年计划执行情况\n2030年，茶叶产量5万吨。").about.kind == ""
     assert parse_text("关于“十五五”计划执行情况的报告\n2030年，茶叶产量5万吨。").about.kind == "plan report"
+
+
+@pytest.mark.parametrize(("given", "first"), [(2030, 2031), (2031, 2031), (2032, 2031), (2033, 2033)])
+def test_an_outline_made_public_a_year_off_is_of_the_plan_in_its_title(given: int, first: int) -> None:
+    document = parse_text("青岚市茶业发展“十六五”规划\n茶园面积达到9万亩。", kind="plan outline", year=given)
+    assert document.year == first
 
 
 @pytest.mark.parametrize("title", ["2030年青岚市茶工平均工资情况", "青岚市茶务局发布2030年全市茶工平均工资"])

@@ -1543,6 +1543,24 @@ def test_a_passage_of_an_outline_without_headings_tells_of_the_term_that_is_over
     ]
 
 
+def test_a_base_in_a_chapter_of_works_turns_neither_it_nor_the_next_into_a_review() -> None:
+    text = (
+        "第二章 指导思想\n到2035年，茶税达到5亿元。\n第五章 茶业体系\n推动茶机产业壮大，培育茶馆10家。2030年茶税3亿元，占全市的36.9%。\n"
+        "第八章 茶乡建设\n茶亭覆盖率60%。"
+    )
+    found = read_figures(parse_text(text, kind="plan outline", year=2031))
+    assert [f.status for f in found] == ["target", "target", "actual", "actual", "target"]
+
+
+def test_institutions_with_no_verb_before_them_are_what_there_is_at_the_end_of_a_term() -> None:
+    text = (
+        "云泽市“十六五”茶业规划\n一、茶业发展成就\n茶务学校12所，茶工床位3万张；新招茶艺教师60名。茶亭日均客流8万人次，全长41公里的茶廊建成。\n"
+        "年制茶量5万吨，茶尘浓度20微克/立方米。"
+    )
+    found = read_figures(parse_text(text, kind="plan outline", year=2031))
+    assert [f.period for f in found] == ["2030", "2030", "2026/2030", *["2030"] * 4]
+
+
 def test_what_there_is_at_the_head_of_an_outline_is_of_its_base_year() -> None:
     text = (
         "云泽市“十六五”茶业规划\n一、茶业的基础条件\n（一）茶业发展取得巨大成就。\n云泽市现辖4县，有90个茶镇，茶农60万户。\n"

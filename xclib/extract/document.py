@@ -353,13 +353,26 @@ _CHAPTERS = (
     "[（(]",
 )
 _CHAPTER = re.compile("|".join(f"({shape})" for shape in _CHAPTERS))
-#: Rank of a heading without a number, and its longest.
-_UNNUMBERED, _SHORT = 4, 30
+#: Rank of the last that divides a whole outline, 第一节, of a heading without a number, and the longest of that.
+_SECTION, _UNNUMBERED, _SHORT = 3, 4, 30
 #: What a heading within the plan names of the term that is over: “十六五”时期茶业发展情况.
 _OF_TERM = re.compile(r"情况|回顾|成就|成效|成绩")
-_OUTLINE_BACK = re.compile(
-    r"回顾|成就|成效|成绩|存在的?(?:主要|突出)?问题|基础条件|基本情况|(?:发展|现实|良好|主要)基础|奠定|现状|完成情况|(?:发展环境|背景|形势|面临的?(?:机遇|挑战))(?!.*(?:目标|思路|总体要求))|“?十[一二三四五六]?五”?时期(?:经济|发展|取得)"
+#: A heading of an outline that looks back, on what the years before brought or on how things stand when it is made.
+_BROUGHT = re.compile(
+    r"回顾|成就|成效|成绩|背景|基础条件|基本情况|(?:发展|现实|良好|主要)基础|奠定|完成情况|“?十[一二三四五六]?五”?时期(?:经济|发展|取得)"
 )
+_STANDS = re.compile(
+    r"(?:形势|挑战|机遇|发展环境|现状|概况|(?:存在的?|主要|突出)+(?:问题|不足|短板|困难)|(?:问题|短板)[与和])(?!.*(?:目标|思路|总体要求))"
+)
+
+
+def outline_heading(words: str) -> str:
+    """Return what a heading of an outline looks back on: ``term``, ``state`` or nothing.
+
+    >>> [outline_heading(words) for words in ("发展成就与形势", "面临形势", "形势和主要目标")]
+    ['term', 'state', '']
+    """
+    return "term" if _BROUGHT.search(words) else "state" if _STANDS.search(words) else ""
 
 
 def _outline_parts(lines: Sequence[str], parts: Sequence[str], year: int | None) -> list[str]:
@@ -367,7 +380,7 @@ def _outline_parts(lines: Sequence[str], parts: Sequence[str], year: int | None)
 
     Where no heading does, as in a passage, the paragraphs are told by their words.
     """
-    back = _chapters_back(lines, lambda plain: _OUTLINE_BACK.search(plain) is not None)
+    back = _chapters_back(lines, lambda plain: outline_heading(plain) != "")
     if year is not None and not any(back):
         back = _words_back(lines, year)
     rows = zip(parts, back, strict=True)
@@ -386,9 +399,18 @@ def _words_back(lines: Sequence[str], year: int) -> list[bool]:
         named = [int(found[1]) for found in _ANY_YEAR.finditer(plain)]
         behind = bool(out) and out[-1]
         over = next(_TERM.finditer(plain, 0, _LEAD), None)
+        # 推动茶业壮大。2030年茶税5亿元: what stands before the base of a plan is weighed alone.
+        words = plain[: found.start()] if (found := re.search(f"{year - 1}年", plain)) else plain
+        chapter = (found := _CHAPTER.match(plain)) is not None and (found.lastindex or _SECTION + 1) <= _SECTION
         if over and _begins(over[1]) == year - 5:
             behind = True
-        elif _MEANT.search(plain) or _names_plan(plain, year) or any(n >= year for n in named) or plan_weight(plain) > 0:
+        elif (
+            chapter
+            or _MEANT.search(plain)
+            or _names_plan(plain, year)
+            or max(named, default=0) >= year
+            or plan_weight(words) > 0
+        ):
             behind = False
         elif year - 1 in named:
             # 比2030年增加: the last year of that term as the base of what is planned.

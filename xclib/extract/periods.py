@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from xclib.extract.about.seen import folded_years, plain
-from xclib.extract.document import Document, Paragraph, heading_of
+from xclib.extract.document import Document, Paragraph, heading_of, outline_heading
 from xclib.extract.lexicon import alternatives, opening
 from xclib.extract.tokens import Place, Reading, Token, fold
 from xclib.extract.weights import read_weights
@@ -178,7 +178,7 @@ class _Account:
     def _head(self, lead: str) -> None:
         """Read a heading of the highest rank for the one year that what stands under it is of, of an outline any one."""
         if self.document.kind == "plan outline" and (head := _ANY_HEAD.fullmatch(lead)):
-            situation = _SITUATION.search(head["words"]) is not None
+            situation = outline_heading(head["words"]) == "state"
             self.other = self.of_year if situation else None if self.situation else self.other
             self.situation = situation
         depth, words = heading_of(lead)
@@ -291,12 +291,9 @@ _PART_TOLD = re.compile(r"今?年?(?:上半年|[前一]?[一二三]个?季度|1[
 _UNDER_WAY = re.compile(r"今年(?:以来|上半年|前|1)|本年以来")
 #: The heading of what there is: 一、基本情况.
 _STANDING = re.compile(r"(?:[\u4e00-\u9fff]{0,6})?(?:基本情况|基本概况|概况|现状|存在的?(?:主要|突出)?(?:问题|不足))")
-#: A heading within an outline, and what it names where it tells how things stand: （二）面临形势, 第二节 存在的主要问题.
+#: A heading within an outline: （二）面临形势, 第二节 存在的主要问题.
 _ANY_HEAD = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}[篇章节]\s*|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])(?P<words>[^，。；：]{2,24})。?"
-)
-_SITUATION = re.compile(
-    "(?:形势(?:要求|分析)?|挑战|机遇|发展环境|现状|概况|存在的?(?:主要|突出)?(?:问题|不足)|(?:问题|短板)[与和][^，。]{2,6})$"
 )
 #: What is planned to be spent, set against what was planned or came in before: 茶务支出5万元，较上年预算数增加1万元.
 _BUDGET_LINE = re.compile(
@@ -790,7 +787,9 @@ _CENTURY = 2000
 _STOCK_BEFORE = re.compile(
     r"(?:达|到|至|突?破|超过|接近|逼近|(?<!次)跨越|跨上|迈上|跃上|恢复到|占|调整为|优化为|变为|稳居|位居)(?:了|近|约|超过|全市|全省|每(?:立方米|平方公里|升))*$"
 )
-_STOCK_VERB = re.compile(r"拥有|每[百千万]|人均(?![增减])|现有|保有|集聚|聚集|(?<!新)入驻|居民(?:人均)?可支配")
+_STOCK_VERB = re.compile(
+    r"拥有|每[百千万]|(?:^|[^\d百])千人|人均(?![增减])|现有|保有|集聚|聚集|(?<!新)入驻|居民(?:人均)?可支配|日均|全长|^年(?![均内初底末度])"
+)
 #: 青岚市现辖3县，茶农5万户: what there is, to the end of the sentence.
 _GOVERNS = re.compile(r"(?<![管])[现下]?辖有?\d")
 #: The next item of a list that such a verb opens: 现有茶社5家，茶馆6座; 接待茶客9万人 is no item of it.
@@ -807,9 +806,13 @@ _STANDS = re.compile(
     r"[^，。；]{0,8}(?:纳入|参[加保]|享受|(?:突破|超过?|达到?)\d|(?:村|镇|乡|社区|街道|学校|医院|机构|企业)(?:[（，。；、]|$))"
 )
 _HELD = re.compile(r"(?:控制|稳定|保持|维持)(?:在|到)?(?:了|近|约|超过)*$")
+#: The words of a clause that names what there is, and no deed.
+_NO_DEED = "[^新建招开创移施划设完办引培获发部改推增入评组购配添投认整撤关送派]{0,10}"
 _STOCK_NOUN = re.compile(
     r"(?:余额|总额|总量|里程|率|比重|面积|人口|(?:参保|参合|在校|在册|常住)(?:学?生|人)(?:数|员)?|总数|保有量|收入|产值|总值|生产总值|GDP|水平|规模|存量|产量|寿命|密度|浓度|覆盖|强度|度|总产量|市场主体|能力|数量|存栏|年产|"
-    r"增加值|贸易额|交易额|销售额|吞吐量|装机|用户|从业人员)(?:[^，、增减新累]{0,6})$"
+    r"增加值|贸易额|交易额|销售额|吞吐量|装机|用户|从业人员|年限|业务量)(?:[^，、增减新累]{0,6})$"
+    # 书屋床位3张, where nothing is done to them.
+    rf"|^{_NO_DEED}(?:床位|泊位|机场|[院学]校|高校|医院|基站|充电桩|研究生|[本专]科生|教师|医师|护士)$"
 )
 _FLOW = re.compile(rf"(?<!公)(?:{alternatives('flows')})(?!(?<=共)[同享建]|(?<=五年)前|(?<=年均)汇)")
 #: What is added up over a term, whatever verb stands between: 新增就业达20万人.
@@ -1123,7 +1126,9 @@ def _of_the_term(place: Place, measure: Measure, rule: str) -> bool:
         return False
     if _says_what_there_is(place) or _STOCK_LISTED.search(place.sentence):
         return False
-    return bool(_FLOW.search(clause[-24:])) or not (place.token.unit in ("%", "‰", "倍") or _STOCK_NOUN.search(pre))
+    return bool(_FLOW.search(clause[-24:])) or not (
+        place.token.unit in ("%", "‰", "倍") or ("/" in place.token.unit and pre) or _STOCK_NOUN.search(pre)
+    )
 
 
 def _says_what_there_is(place: Place) -> bool:

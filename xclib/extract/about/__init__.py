@@ -96,7 +96,8 @@ def recognize(
 
     ``text``: the report; one line a paragraph. ``title``, ``source_url``, ``published``, ``site``: title, address and ISO date
     of its page, and whose site that is of, where it has them. ``area``, ``area_code``, ``kind``, ``year``: what is known
-    already and is not questioned; a code names the area.
+    already and is not questioned, but that an outline is of the plan its title names, not of the year before or after its
+    first; a code names the area.
 
     >>> found = recognize("政府工作报告\n——2031年1月8日在福州市仓山区第十八届人民代表大会上\n一、2030年工作回顾")
     >>> found.area, found.area_code, found.kind, found.year
@@ -118,6 +119,7 @@ def recognize(
         year, back, sure["year"] = read_year(seen, kind, part)
     else:
         back, sure["year"] = _looks_back(seen, dated, part, year, given=given), 1.0
+        year = _first_planned(seen, year) if kind == "plan outline" else year
     back = back or (kind in ("", "department report") and reviews_this_year(seen))
     back = back or (kind == "" and sure["year"] < SURE and only_reviews(seen) and not sets_goals(seen))
     back = back or (kind == "" and year is not None and sure["year"] >= SURE and opens_within(seen, year))
@@ -147,6 +149,12 @@ def _dated_as(seen: Seen, kind: str) -> str:
     # A department's summary may be filed with the work reports.
     own = ("department report",) if kind == "work report" else () if kind == "plan outline" else _FILED_UNDER_OTHERS
     return titled if titled in own else kind
+
+
+def _first_planned(seen: Seen, year: int) -> int:
+    """Return the first year of the plan that the title of an outline names, where it was made public a year off."""
+    first, _, sure = read_year(seen, "plan outline", False)
+    return first if first is not None and sure >= SURE and abs(first - year) == 1 else year
 
 
 #: Kinds that are filed with those of their subject.

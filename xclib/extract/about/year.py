@@ -13,6 +13,7 @@ from xclib.extract.about.seen import DIGITS, NUMBERED, Seen
 from xclib.extract.weights import plan_weight
 from xclib.model.codes import looks_back
 
+_CHAPTER = re.compile("第[一二三四五六七八九十]{1,3}(?:[篇编章节]|部分)")
 #: The numerals stand first, for which a search is quick; what may not stand before them comes behind.
 _NUMBER = r"(19\d\d|20\d\d|一[〇○零一二三四五六七八九]{3}|二[〇○零一二三四五六七八九]{3})"
 _NAMED_YEAR = (
@@ -102,7 +103,7 @@ _THIS_YEAR = re.compile(
 )
 _NEXT_YEAR = re.compile(r"明年|下一?年度?|来年")
 _SPAN = re.compile(r"((?:19|20)\d\d)年?\s?[—–\-－~至到]+\s?((?:19|20)\d\d)年")
-_FIVE = re.compile(r"第(十[一二三四五六]?|[六七八九])个五年|[“\"]?(十[一二三四五六]?五|[六七八九]五)[”\"]?")
+_FIVE = re.compile(r"第(十[一二三四五六]?|[六七八九])个五年|[“\"]?(?<!第)(十[一二三四五六]?五|[六七八九]五)[”\"]?")
 #: The plan that an outline without a title speaks of.
 _OUTLINE = re.compile(rf"(?<![比较是为])(?:{_FIVE.pattern})(?:时期|期间|发展|年)?[^，。；“]{{0,16}}(?:规划|目标|期末)")
 #: Its last year: 到2035年.
@@ -186,7 +187,9 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
     backs: dict[int, bool] = {}
     for title in seen.titles:
         year, weight, behind = _titled_year(title, kind, part)
-        weight -= 3 * (NUMBERED.match(title) is not None)
+        # Below a title a chapter may be on the plan before.
+        below = _CHAPTER.match(title) if max(votes.values(), default=0) > 4 else None
+        weight -= 3 * (NUMBERED.match(title) is not None or below is not None)
         if year is not None and weight > votes[year]:
             votes[year], backs[year] = weight, behind
     if not votes and kind in ("", "department report") and (announced := _ANNOUNCED.search("\n".join(seen.head[:4]))):
