@@ -430,7 +430,7 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
         return "level", False, "newly added"
     if (
         verb
-        and verb["verb"] in ("提升", "提高", "升", "扩大", "上升", "加快", "高", "放大", "提速")
+        and verb["verb"] in ("提升", "提高", "升", "扩大", "加快", "高", "放大", "提速")
         and _is_built(place.token.unit)
         and not _EXTENT.search(pre, 0, verb.start())
     ):
@@ -628,7 +628,7 @@ def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Readin
     """Return the status and the rule that decided; ``last`` is the figure before, if only past a semicolon."""
     unit, end = place.token.unit, explicit.end if explicit is not None else None
     aged = "岁" in unit and _AGE.match(unit) and "寿命" not in place.clause
-    if aged and (place.token.high or place.post[:3].startswith(("以上", "以下", "及以上", "至", "的"))):
+    if aged and (place.token.high or place.post.startswith(("以上", "以下", "及以上", "及以下", "至", "的"))):
         return "rule", "age limit"
     if frame.part == "glossary":
         if end is not None and frame.year is not None and end <= frame.year:

@@ -27,7 +27,9 @@ _NOTE = re.compile(
     r"[\[【]\d{1,3}[\]】]|<br>|[*#|①-⑳⑴-⒇]|[（(](?!(?:[^（）()、/含]{0,4}[省市县区州盟旗乡镇村道居院所站馆师士场社点队][、/）)])+$)[^（）()]{0,20}[）)]$"
 )
 #: A bracket that says what is counted in, not what is measured; short ones are part of a name: 细颗粒物（PM2.5）浓度.
-_ASIDE = re.compile(r"^[（(][^（）()]{3,}[）)]|[（(](?:[^（）()]{11,}|[^（）()]*(?:下同|剔除|扣除|其中|年)[^（）()]*)[）)]")
+_ASIDE = re.compile(
+    r"^[（(][^（）()]{3,}[）)]|[（(](?:[^（）()]{11,}|[^（）()]*(?:下同|剔除|扣除|其中|年|之比)[^（）()]*)[）)]"
+)
 #: Without one of these a text has no note and no bracket.
 _MARKED = re.compile(r"[\[【<*#|（()）①-⑳⑴-⒇]")
 #: What is left of a bracket that closes or opens between a name and its number.
@@ -39,10 +41,10 @@ _HALF = re.compile(r"^[^（(]*[）)]|^.*[（(](?=[^）)]*$)")
 # Short words in front; where they begin a longer word, 和谐, 在线, the list whole_front keeps it.
 # The same where more goes than the word that it begins with: 按常住人口计算, 含基金的.
 _LEAD_LONG = (
-    r"不?含[^，、的\d]{1,8}的(?=[\u4e00-\u9fff]{2})|从(?![业事严])[^，、\d]{1,8}(?<![高初])中(?=[\u4e00-\u9fff]{2})|后的(?=[\u4e00-\u9fff]{2})|代编(?=[\u4e00-\u9fff]{2})|"
+    r"不?含[^，、的\d]{1,8}的(?=[\u4e00-\u9fff]{2})|从(?![业事严])[^，、\d]{1,8}(?<![高初])中(?=[\u4e00-\u9fff]{2})|(?:(?:及?[以之])?[前后])?出生的(?=[\u4e00-\u9fff]{2})|后的(?=[\u4e00-\u9fff]{2})|代编(?=[\u4e00-\u9fff]{2})|"
     r"按照?[^，、的\d]{2,10}(?:计算|测算|折算)的?(?=[\u4e00-\u9fff]{2})|尚(?![义志])有?(?=[\u4e00-\u9fff]{3})|预期(?!寿命|目标|性|指标|收入|增长|值|差|管理|总量|可)(?=..)|"
     r"为[^，、\d]{2,8}?(?=(?:挽回|减免|减轻|节约|节省|追回|争取|融资|垫付|讨回)[\u4e00-\u9fff]{2})|该[局市县区省镇乡村院校州](?=[\u4e00-\u9fff]{2})|(?:政府)?投放[在于]|[本当上]年度(?!假)|【[^【】]{1,24}】|(?:方式|形式|途径|手段|渠道|模式)(?=(?:带动|吸引|帮助|募集|筹集|实现|发放|新增|解决|转移|盘活|化解|引进)..)|"
-    r"[^，、的\d]{2,8}是指(?=[\u4e00-\u9fff]{2})|这[一二三四五六七八九十\d]+[大个项](?=[\u4e00-\u9fff]{2})|成为[^，、\d]{0,8}第?[\d一二三四五六七八九十]+个(?=[\u4e00-\u9fff]{2})|[^，、的\d]{1,6}(?<!第)一批(?=[\u4e00-\u9fff]{2})|[^，、的\d]{0,10}任务是(?=[\u4e00-\u9fff]{2})|"
+    r"[^，、的\d]{2,8}是指(?=[\u4e00-\u9fff]{2})|这[一二三四五六七八九十\d]+[大个项](?=[\u4e00-\u9fff]{2})|成为[^，、\d]{0,8}(?:首|第?[\d一二三四五六七八九十]+)个(?=[\u4e00-\u9fff]{2})|[^，、的\d]{1,6}(?<!第)一批(?=[\u4e00-\u9fff]{2})|[^，、的\d]{0,10}任务是(?=[\u4e00-\u9fff]{2})|"
 )
 _LEAD_SHORT = (
     r"\d{1,2}(?:\.\d{1,2})+(?=[\u4e00-\u9fff])|[①-⑳⑴-⒇]|[（(]?[一二三四五六七八九十]{1,3}[)）]、?|主要?(?:原因)?是(?:由于|因为)?|原因[是为]|"
@@ -55,7 +57,7 @@ _LEAD_SHORT = (
     r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d(?:[-—–~/]{1,2}(?:20|19)?\d\d)?|[一二][九〇零○][〇零○一二三四五六七八九]{2}(?:[/至-][〇零○一二三四五六七八九]{2,4})?)\s?学?年(?:[底末初]|度[初末]?(?!假))?|[\s、，：:∶﹕；”\-—*●○◆◇■□▪（(）)]"
 )
 _TRAIL_SHORT = (
-    r"首次在[上下]半年|[与同比较]近?[\d一二三四五六七八九十]{1,2}年(?:同期)?(?:均值|平均(?:值|水平)?)(?:相比)?|(?:每年|连续|先后)?[跨迈登跃站踏][上越过入][^，、\d]{0,10}台阶|^提速|(?<=浓度)(?:分别)?改善率?|(?<=增速)提速|(?<=评估|考核|测评|考评|评比|排名|评价|竞赛|比赛|行业|企业|产品|指标|项目)中|(?<![去上今本当常])年平均|"
+    r"首次在[上下]半年|[与同比较](?:近?[\d一二三四五六七八九十]{1,2}|[多常])年(?:同期)?(?:均值|平均(?:值|水平)?)(?:相比)?|(?:每年|连续|先后)?[跨迈登跃站踏][上越过入][^，、\d]{0,10}台阶|^提速|(?<=浓度)(?:分别)?改善率?|(?<=增速)提速|(?<=评估|考核|测评|考评|评比|排名|评价|竞赛|比赛|行业|企业|产品|指标|项目)中|(?<![去上今本当常])年平均|"
     r"按照?[^，、。]{0,12}(?:(?:价格?|汇率|口径)(?:计算|折算)|(?:年|当年|现行|可比|不变)价格?|可比口径|[美欧]元计[价算]|人民币计[价算])|自?(?:(?:20|19)\d\d年|“?[一二三四五六七八九十]{1,3}五”?)?以来|"
     r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])(?<!(?<![各全个两一二三四五六七八九十\d乡])[乡镇村县])均|"
     r"(?:剔除|扣除|不含)[^，、；]{2,30}(?:因素|影响)后?的?|(?:剔除|扣除)[^，、；]{2,30}后|[比较]原?定?计划(?:任务|目标|数)?|(?:达到?|为)每|(?:平均)?每(?:年每)?(?:立方米|平方米|平方公里|亩|公顷|吨|[千万]人)|[两二三四五六七八九]年(?:平均|年均)|(?<=标准|补助|补贴|津贴)每[人生]每(?:学?年|月)|"
@@ -159,18 +161,18 @@ def _unquoted(text: str) -> str:
 # --- behind the number -----------------------------------------------------------------------------------------------
 
 _STOPS = re.compile(
-    r"[，。；：！？）,;:!?)\s|]|[（(](?=不?含)|[（(](?![^（）()]{1,12}[）)])|、(?=[^，。；]{0,12}\d|“?[一二两三四五六七八九十]+[个大项])|(?<=..)(?:以及|[、和及与])(?=“?[一二两三四五六七八九十]+[个大项]|一批|一系列)|(?<=[\u4e00-\u9fff])(?=\d+\.\d|(?:于?[今去明]年|于)?\d{1,2}月|(?:依次|分别)[是为])|[—-]{2}|每人每[年月日]"
+    r"[，。；：！？）,;:!?)\s|]|[（(](?=不?含)|[（(](?![^（）()]{1,12}[）)])|、(?=[^，。；]{0,12}\d|“?[一二两三四五六七八九十]+[个大项])|(?<=..)(?:以及|[、和及与])(?=“?[一二两三四五六七八九十]+[个大项]|一批|一系列)|(?<=[\u4e00-\u9fff）])(?=\d+\.\d|(?:于?[今去明]年|于)?\d{1,2}月|(?:依次|分别)[是为])|[—-]{2}|每人每[年月日]"
 )
 _AFTER_LEAD = re.compile(
-    r"(?:及?以上|以内|以下|左右|余|多(?![媒元功式层边国用学样肉晶金产维彩])|人民币)?(?:等(?=一系列|多[项个]))?的?(?:是(?!否))?"
+    r"(?:及?以[上下]|以内|左右|余|多(?![媒元功式层边国用学样肉晶金产维彩])|人民币)?(?:等(?=一系列|多[项个]))?的?(?:是(?!否))?"
 )
 _NOT_NOUN = re.compile(
     r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2}|\dG|\d00强)|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|预计[提增达完到可降\d]|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科|涝|部|镜)|(?:人民币)?的?(?:新的?|大|重要)*(?:台阶|关口)|大关|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
-    r"[收交缴]回(?=财政|国库)|统筹(?=用于|使用|安排|支付)|按(?:规定|要求|照)|标准(?=核定|安排|给予|执行|补[助贴]|[测计]算|拨付)|未(?:[按经将对及]|形成|纳入|上?缴[入纳]|[拨收支交用清使发兑偿入执纳到结下分缴][\u4e00-\u9fff]?(?=[，。；、]|$))|对\d|以(?:增加|提升|支援|加强|推行|改善|资助)|到|增[长加至速幅收支]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变化?为|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿|期项目)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|为(?!民|农|老)|因(?![素果子地公病灾特案残])|\d(?!A级|G|00强)"
+    r"[收交缴]回(?=财政|国库)|统筹(?=用于|使用|安排|支付)|按(?:规定|要求|照)|标准(?=核定|安排|给予|执行|补[助贴]|[测计]算|拨付)|未(?:[按经将对及在]|(?:上?缴|细化|分配|下达|拨付|清[理退]|入账|收回|盘活|支付)[^，。；、的\d]{0,10}(?=[，。；、]|$)|形成|纳入|上?缴[入纳]|[拨收支交用清使发兑偿入执纳到结下分缴][\u4e00-\u9fff]?(?=[，。；、]|$))|对\d|以(?:增加|提升|支援|加强|推行|改善|资助)|到|增[长加至速幅收支]|偏[多少高低]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变化?为|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿|期项目)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|为(?!民|农|老)|因(?![素果子地公病灾特案残])|\d(?!A级|G|00强)"
 )
 _TAIL_AFTER = re.compile(
-    r"(?=[、与中以任共占及发同和均基左年并总或有比的等累约网超较达近（，])(?:(?<=[户业区])发展|左右|(?<=[改再]造|整治|加固|搬迁|拆违|拆迁)任务|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
-    r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|或|、|的?(?:同时|基础上)|的|占|共|约|近|超|以及|，|总|累计|达|等|(?<=水质|面积|数量|总数)有|(?<![高初一二三四五六七八九十])中|(?<=..)(?<![平人户年月日])均|网上|（[^（）]*)$"
+    r"(?=[、与中以任共占及发同和均基左年并总或有比的等累约网超较达近获（，])(?:(?<=[户业区])发展|左右|(?<=[改再]造|整治|加固|搬迁|拆违|拆迁)任务|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
+    r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|或|、|的?(?:同时|基础上)|的|占|共|约|近|超|以及|，|总|累计|达|等|(?<=..)(?<![国公私所拥共民集自享具富])有|(?<=..)获|(?<![高初一二三四五六七八九十])中|(?<=..)(?<![平人户年月日])均|网上|（[^（）]*)$"
 )
 #: Things so general that the honour that they received names the figure: 5家企业入选…名单.
 _AWARD = re.compile(
@@ -184,8 +186,8 @@ _MEANS = re.compile("方式|途径|形式|渠道")
 #: What is counted, before what each of them takes in: 12个村集体收入突破10万元.
 _OWNER = re.compile(
     rf"(?!人均)\s*(?P<who>[^，。；、的\d“\s]{{0,8}}(?:{alternatives('things', 'more_things')})(?:（[^（）]{{1,8}}）)?)(?!级)的?"
-    r"(?=[^，。；、\d]{0,8}(?:收入|产值|税收|销售额|营收|利润|纳税|失业率|零售额|增加值|浓度|优良率|达标率|(?:优良)?天数(?:比例)?|比例|空气质量|水质|增[速幅]|降幅|进度)(?:总额|均|都|分别|首次)*"
-    r"(?:超标|回落|放缓|偏[快慢高低]|稳定|全部|达标|优于|好转|(?:超过?|突破|过|[高低]于|达到?|提[升高]至|逾|为)(?:[\d一二两三四五六七八九十百千万亿]|$)|(?:实现)?[正负]?增长|保持(?:\d|$)))"
+    r"(?=[^，。；、\d]{0,8}(?:收入|降水量|产值|税收|销售额|营收|利润|纳税|失业率|零售额|增加值|浓度|优良率|达标率|(?:优良)?天数(?:比例)?|比例|空气质量|水质|增[速幅]|降幅|进度)(?:总额|均|都|分别|首次)*"
+    r"(?:超标|回落|放缓|偏[快慢高低]|稳定|全部|达标|优于|好转|(?:超过?|突破|过|[高低]于|达到?|提[升高]至|逾|为)(?:[\d一二两三四五六七八九十百千万亿]|$)|(?:实现)?[正负]?增长|[比较](?:[上去]年|常年|多年)|保持(?:\d|$)))"
 )
 #: What is counted, before what is done with it: 3条道路的方案设计, 7个项目的前期论证.
 _WORKED_AT = re.compile(
@@ -210,6 +212,16 @@ _FOR = re.compile(r"(?!进行|实行|得到|受到)[^，。；、\d]{2,24}[^目�
 _WORKED_ON = re.compile("(?<=.[区园村镇城路桥站场馆院校所点圈库房厂地目程台心施田构线港群乡])建设$")
 
 
+@cache
+def _fault() -> re.Pattern[str]:
+    """Return the pattern of what is amiss with those that are counted, which says which are: 5家单位违规发放茶贴."""
+    return re.compile(f"(?:{alternatives('offences')}|未(?!来|成年)|无|超|重复|虚|不再|应[收缴]|少[计缴]|多[计付])")
+
+
+#: A year that dates what follows a noun: 4个茶县2030年茶款使用情况, 5类茶价比2030年下降.
+_YEAR_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff）])[比较]?(?=(?:19|20)\d\d年)")
+
+
 @lru_cache(_KEPT)
 def noun_after(post: str, *, counts: bool = True) -> str:
     """Return the noun that follows number and unit, empty where none does; ``counts`` where it is a thing that is counted.
@@ -231,12 +243,14 @@ def noun_after(post: str, *, counts: bool = True) -> str:
         quoted, close, rest = text[1:].partition("”")
         tail = noun_after(rest) if rest[:1].strip() else ""
         return f"“{quoted}”{tail}" if tail else quoted if close else ""
-    whole = _until_stop(text)
+    whole = _YEAR_BEHIND.split(_until_stop(text), maxsplit=1)[0]
     named = without_verb(whole, counts)
     described = _DESCRIBED.match(whole) if counts and len(named) < len(whole) else None
     if described or (counts and not named and (described := _FOR.match(whole))):
         named = without_verb(described["thing"], counts)
     named = _WORKED_ON.sub("", named) if counts else named
+    if counts and (thing := named.removesuffix("未")) in word_set("things") and _fault().match(whole, len(thing)):
+        named = whole
     while named and (end := _TAIL_AFTER.search(named)):
         named = named[: end.start()]
     return _unquoted(_whole_items(named))
@@ -292,7 +306,7 @@ def without_verb(named: str, counts: bool = False) -> str:
 
 def _until_stop(text: str) -> str:
     for stop in _STOPS.finditer(text):
-        if stop[0] not in "）)" or not re.search("[（(]", text[: stop.start()]):
+        if not stop[0] or stop[0] not in "）)" or not re.search("[（(]", text[: stop.start()]):
             return text[: stop.start()]
     return text
 
@@ -305,7 +319,7 @@ _RANKED = re.compile(
 )
 #: What a number is compared with: 比2010年第六次人口普查, 较上年同期完成数.
 _BASE = re.compile(
-    r"(?:^[与同](?=[^，、]*[年期查])|(?<=[\u4e00-\u9fff]{2})[与同](?=(?:19|20)\d\d年|[上去]年)|(?<![占对环同正反别例产构入贷])比|较(?![大高好快强多小少长]))(?:[^，、]|、(?=[\d一二三四前上下])){0,30}"
+    r"(?:^[与同](?=[^，、]*[年期查])|(?<=[\u4e00-\u9fff]{2})[与同](?=(?:19|20)\d\d年|[上去]年)|(?<![占对环同正反别例产构入贷])比|较(?![大高好快强多小少长差]))(?:[^，、]|、(?=[\d一二三四前上下])){0,30}"
     r"(?:年|月|季度|半年|同期|时期|期间|期末|期初|上期|[末初底]|预[算期]|计划|目标|任务|普查|执行数|决算数|历史|”)[^，、业额]{0,6}$"
 )
 _SETS_BESIDE = re.compile("[与同比较]")
@@ -319,7 +333,7 @@ _MOVED = re.compile(
     r"(?=[由从自])(?:(?<![自经理缘])由|从(?![业事严]|[^，、\d]{1,8}(?:获得|取得)的|(?<=^从)[^，、\d]{1,8}(?<![高初])中(?=[\u4e00-\u9fff]{2})|[^，、\d]{2,16}(?:的(?:水量|人口|人数|游客|资金|收入)|调入|划入|转入)[达到为约]*$)|自(?=[\d上去])(?![^，]{0,6}年[起来以]))\s*[^由从自，]{0,20}$"
 )
 _BOUND_LEFT = re.compile(
-    r"\s?(?:(?:及?以上|以内|以下|左右)的?|(?:余|多|之内|内|(?:[百千万]*[万亿]元?)?(?:新?台阶|大关))(?=[、，和及与]|$))"
+    r"\s?(?:(?:及?以[上下]|以内|左右)的?|(?:余|多|之内|内|(?:[百千万]*[万亿]元?)?(?:新?台阶|大关))(?=[、，和及与]|$))"
 )
 _EXAMPLES = re.compile(
     r"^(?P<verb>引入|引进|新增|招引)?[^，]{1,60}(?<![高中初平同上优甲特一二三相何均])等(?:类(?![型别]))?(?=[\u4e00-\u9fff“]{2})(?!案件$|人数$|产量$|用地$|收费$|级|于|待|地区|额|候|次|效|值)"
@@ -330,7 +344,7 @@ _ADDED = re.compile(
 #: The same before examples of them: 新增云泽茶园等6个茶乡.
 _ADDED_SUCH = re.compile("新增(?![加长量安])(?=..)")
 #: The same in front of a subject that is carried on.
-_ADDING = re.compile(rf"^(?:{_ADDED.pattern[:-1]}|受理|新收|{alternatives('deeds')})+")
+_ADDING = re.compile(rf"^(?:{_ADDED.pattern[:-1]}|收到|新收|{alternatives('deeds')})+")
 _DEED = word_re("deeds", ahead=False)
 
 
@@ -340,7 +354,8 @@ def thing_of(label: str) -> str:
 
 
 @cache
-def _region() -> re.Pattern[str]:
+def region() -> re.Pattern[str]:
+    """Return the pattern of the places at the end of a phrase that are no area of their own: 全国, 广东."""
     provinces = any_of(sorted({stem(area.name) for area in all_areas() if area.level == "province"}))
     several = "[一二三四五六七八九十]{1,2}(?:县市区?|市州|区县|[区县市])"
     return re.compile(rf"(?:{alternatives('regions')}|(?:{provinces})省?|{several})+$")
@@ -391,7 +406,7 @@ _TOGETHER = re.compile(
 
 #: Who does something before what is done, 市财政为群众提供就业岗位, and what no one is who does it: 基本建成, 茶艺培训开展率.
 _DOER = re.compile(
-    rf"^(?!{alternatives('not_doers')}|.*(?:{alternatives('not_done')})$)[^，、的]{{2,}}?(?<![和及与或])(?!{alternatives('whole_inside')})"
+    rf"^(?!{alternatives('not_doers')}|.*(?:{alternatives('not_done')})$)[^，、的]{{2,}}?(?<![和及与或])(?<!违规|重复|标准|范围)(?!{alternatives('whole_inside')})"
     rf"(?:{alternatives('done')}|(?:完成|实现)(?!.*(?:{alternatives('sums')})$))了?"
     r"(?=[\u4e00-\u9fff“]{2})(?!的|得|我(?![省市县区州旗])|以来|(?:项目|工程)$|(?<=实施|落实|解决|审议)(?:方案|意见|办法|细则|机制|举措|措施|规定))"
 )
@@ -431,7 +446,7 @@ def phrase_before(pre: str, measure: Measure) -> str:
         return ""
     text = strip_lead(_AMONG.sub("", strip_lead(_COLUMN.sub("", text) if text[-1:] in _COLUMN_ENDS else text)))
     if measure == "rank":
-        text = strip_lead(strip_trail(_region().sub("", text)))
+        text = strip_lead(strip_trail(region().sub("", text)))
     if measure in ("growth", "change") and (cut := _cut_lead().match(text)):
         text = text[cut.end() :]
     # 茶舍数、总投资分别增长5%和6%: there are two of them.
@@ -615,7 +630,9 @@ _SUCH = re.compile("(?<=..)(?<![高初中平同优])等$")
 _MONEY = frozenset({"元", "美元"})
 #: An amount that says how large the things behind it are, 产值超3亿元的茶企, and of what it is.
 _SIZED = re.compile("(?:超过?|过|突破|达到?|逾|在|[高低]于)$")
-_SIZED_BY = re.compile("(?:收入|产值|营收|税收|利润|交易额|销售额|进出口|出口|贸易额|纳税|增加值|资产)总?额?$")
+_SIZED_BY = re.compile(
+    "(?:收入|产值|营收|税收|利润|交易额|销售额|进出口|出口|贸易额|纳税|增加值|资产|经费|(?:经费|研发)投入|支出|余额)总?额?$"
+)
 
 
 #: What the size of works is measured by, behind whose name it goes: 建筑面积5万平方米的茶园.
@@ -670,7 +687,7 @@ def _of_counted(place: Place, carried: str, before: str, after: str) -> tuple[st
 #: How something went, behind its name: 茶叶贸易增势强劲，占出口的5%.
 _MANNER = re.compile(
     "(?<=.)(?:(?<=[济业企])发展)?(?:增势|加速|加快|扩大|快速|较快|持续|稳步|超常|集聚壮大|不断|活力|日益|日趋"
-    "|(?:均|全部)?以(?![上下内外来]))|(?<=[济业企])发展$"
+    "|逐[渐步]|日渐|(?:均|全部)?以(?![上下内外来]))|(?<=[济业企])发展$"
 )
 
 
@@ -683,6 +700,8 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
     those = _THOSE.search(place.clause) if measure == "level" and place.clause.endswith(("有", "的")) else None
     if those and (those["who"] or parse_unit(place.token.unit).dimension in ("count", "persons")):
         return (those["who"] or those["those"],) * 2
+    if finding := _of_finding(place):
+        return finding, ""
     if not carried and SHARE.match(place.pre):
         carried = _MANNER.split(_earlier(place), maxsplit=1)[0]
     if carried and before in word_set("general") and (own := _of_own_item(place)):
@@ -702,6 +721,18 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
     if not before:
         return None
     return before, "" if carried and PLANNED.fullmatch(before) else before
+
+
+#: What an audit found is an amount of: 3家茶社未入账，涉及金额5万元.
+_INVOLVES = re.compile("(?:共|累计|合计)?涉及(?:违规|问题)?(?P<sum>金额|资金)?")
+_THOSE_FOUND = re.compile(r"^(?:[\d.]+万?|[一二两三四五六七八九十]+)[多余]?[个家户项名人套所处条笔]")
+
+
+def _of_finding(place: Place) -> str:
+    """Return what was found, with the sum that it involves; empty where the clause before tells of no finding."""
+    sums = _INVOLVES.fullmatch(place.pre) if place.token.unit == "元" else None
+    found = _THOSE_FOUND.sub("", _clause_before(place)) if sums else ""
+    return "" if sums is None or not found or re.search(r"\d", found) else found[-LONGEST + 2 :] + (sums["sum"] or "")
 
 
 def _named_nearer(place: Place, measure: Measure, carried: str) -> str:
@@ -771,6 +802,8 @@ _PARTS = re.compile(
     r"(?:\d+[人队次])*(?:打破|创|超|平)(?:和超过)?\d+项(?=[\u4e00-\u9fff]{2})|(?:(?:\d+|[一二三四五六七八九十百]+)(?:个|大|小|子)?(?:类|项(?!目)|方面|批|种|件))+(?=[\u4e00-\u9fff“])|(?:及?以上|左右)?的?"
     rf"(?P<size>{_SIZE}|(?:超过?|过)[\d.百千万]+(?:平方米|千瓦|亩)的?|[\d.]+万?吨级(?:及?以上)?的?)(?:[、，和及](?:(?:\d+|[一二两三四五六七八九十]+)[家个项户](?:以上)?)?{_SIZE})*(?=[\u4e00-\u9fff“]{{2}})"
 )
+#: Those whose sum it is, where no noun follows: 3个部门茶税收入5亿元未入账.
+_OWNS = re.compile(rf"(?:部门|{alternatives('things', 'more_things')})")
 #: Households, before the number of those who live in them: 5万户19万群众.
 _HOUSEHOLDS = re.compile(r"\d[\d.]*万?(?=群众|农民|居民|职工|贫困)")
 #: The noun of two numbers behind the second: 9条、216公里轨道, 5个国家级、31个省级基地.
@@ -795,7 +828,7 @@ _GROWN_BEFORE = re.compile(r"^[^，、；和及与]{2,}(?:任务|工程|项目|�
 #: Aims that are counted: 确定四大目标.
 _AIMS = re.compile("目标(?:任务)?(?=[，。；、：]|$)")
 #: Where the number begins of those who have an age: 65岁及以上茶农为5万人.
-_BEFORE_NUMBER = re.compile(r"(?:占[^，。；\d]*|[为达有约共近]*)\d")
+_BEFORE_NUMBER = re.compile(r"(?:所?占[^，。；\d]*|[为达有约共近]*)\d")
 
 
 def _noun_behind(place: Place, counts: bool, before: str) -> str:
@@ -816,7 +849,8 @@ def _noun_behind(place: Place, counts: bool, before: str) -> str:
     things = counts and parse_unit(unit).dimension == "count"
     if things and (parts := _PARTS.match(post)):
         noun = noun_after(_ANOTHER.split(post[parts.end() :])[0])
-        return (parts["size"] or "") + noun if noun else ""
+        if noun or not _OWNS.match(parts["size"] or ""):
+            return (parts["size"] or "") + noun if noun else ""
     # 甲楼5幢、乙室6平方米以上: what has its noun before it takes none from the next number.
     if unit == "户" and (people := _HOUSEHOLDS.match(post)):
         return noun_after(post[people.end() :])
@@ -843,7 +877,7 @@ def _own_noun(place: Place, post: str, *, things: bool) -> str:
     if things and place.free < len(post) and behind.endswith(noun) and (of_next := _OF_NEXT.search(noun)):
         noun = noun[: of_next.start()]
     nameless = (
-        noun in ("有", "对", "向", "打破", "合计", "共计", "总计")
+        noun in ("有", "对", "向", "打破", "合计", "共计", "总计", "全年", "重复", "违规")
         or noun.startswith(("这", "该", "此"))
         or noun in word_set("whole_areas")
     )
@@ -857,7 +891,7 @@ _SPENT_ON = re.compile(f"[多余]?(?:{alternatives('spent_on')})(?!资金|经费
 _CAPACITY_OF = re.compile(r"(?P<own>[^、等]{2,})(?:、|等)(?P<works>.*等.*(?:项目|工程)|(?<=等).*(?:项目|工程))?")
 _CAPACITIES = frozenset({"mass", "power", "energy", "volume"})
 #: Where the next number stands, which follows at once: 9条茶道和茶区13个茶亭.
-_OF_NEXT = re.compile("(?<=..)[和及与](?![谐平美]|地区|.*(?:机构|项目|企业|人员|群众|用户|工程)$)[^、和及与]{1,6}$")
+_OF_NEXT = re.compile("(?<=..)[和及与](?![谐平美以]|地区|.*(?:机构|项目|企业|人员|群众|用户|工程)$)[^、和及与]{1,6}$")
 #: Lengths of time, and verbs that change them: 承包期延长5年试点.
 _LASTS, _LENGTHENED = frozenset({"年", "个月", "个季度", "天", "小时"}), ("延长", "缩短", "推迟")
 #: What the next number says of all that are counted: 4条水渠总长21公里.
@@ -891,7 +925,7 @@ _LEAVES = re.compile(r"[^，。；、\d]{0,8}[到至为](?:目前|后来)?的?[�
 #: What became of people that nothing else names: 又有5万人基本解决了温饱问题.
 _PEOPLE = re.compile(r"^(?:\d[\d.]*万?(?:人次?|户|名))+")
 _DEED_OF = re.compile(
-    r"(?:报名|考取|取得|入选|当选|荣获|参加|领取|加入|纳入|参与|办理|死亡|受伤|发放|减免|补发|落实|基本|已经?|成功|实现|解决|享受|喝上|住上|用上|告别|摆脱|搬)[^，。；、\d\[]{2,14}|(?:稳定)?(?:脱贫|死亡|受伤|受益)(?=[，。；、]|$)"
+    r"(?:报名|考取|取得|重复|违规|受到|被追究|被移送|入选|当选|荣获|参加|领取|加入|纳入|参与|办理|死亡|受伤|发放|减免|补发|落实|基本|已经?|成功|实现|解决|享受|喝上|住上|用上|告别|摆脱|搬)[^，。；、\d\[]{2,14}|(?:稳定)?(?:脱贫|死亡|受伤|受益)(?=[，。；、]|$)"
 )
 #: What was done to people that nothing else names: 对5万人进行了茶艺培训.
 _DONE_TO = re.compile(r"(?:进行|实施|开展)了?(?:[^，。；、\d]{0,8}的)?(?P<what>[\u4e00-\u9fff]{2,12})(?=[，。；、]|$)")

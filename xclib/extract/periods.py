@@ -630,7 +630,8 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     before = text[max(0, token.start - 4) : token.start]
     # 成立于2028年，当年产值5亿元
     dates = frame.part != "glossary" and not after.startswith("，当年")
-    if _is_base(token, text, before, after) or (_FOUNDED.search(before) and dates):
+    dated = (_FOUNDED.search(before) and dates) or _DATES_FROM.match(text, token.end)
+    if dated or _is_base(token, text, before, after):
         return None
     if token.text == "今年" and frame.part == "review" and _MONTHS_OVER.match(text, token.end):
         frame = replace(frame, now=frame.end)
@@ -703,6 +704,8 @@ _TIMES_OF = re.compile(r"(?:同期)?的?(?:\d[\d.]*|[一二两三四五六七八
 
 #: 始建于1958年，库容3亿立方米: since when there is something says not when it is told of.
 _FOUNDED = re.compile("(?:始建|[创成]立|创[办建]|组建|设立)于$")
+#: 1980年及以后出生的茶农, 2000年以前建成的茶舍: of when they are, and not when they are told of.
+_DATES_FROM = re.compile(r"(?:及?[以之][前后])?出生|及?[以之]前(?:建成|竣工|登记|注册)[^，。；\d]{0,6}的")
 
 
 def _is_base(token: Token, text: str, before: str, after: str) -> bool:

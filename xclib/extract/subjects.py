@@ -12,6 +12,7 @@ from xclib.extract.labels import (
     SHARE,
     phrase_before,
     read_label,
+    region,
     sets_against_aim,
     strip_lead,
     thing_of,
@@ -25,10 +26,10 @@ from xclib.model.figure import Measure
 
 _MARKS = re.compile("、")
 _WORDS = re.compile(r"以及|(?<![调缓饱温])和(?![谐平美睦])|(?<![普涉])及(?![率格时])|(?<!参)与(?!率)")
-_SPLIT = re.compile(f"、|{_WORDS.pattern}")
+_SPLIT = re.compile(f"、|(?<=”)(?=“)|{_WORDS.pattern}")
 #: Ends of what is measured; a name without one may lack what the names beside it say.
 _ENDED = re.compile(
-    r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|(?<!机器)(?<!个)人|人口|资产|能耗|水耗|电耗|警情|销售|游客|支出|利润|水平|人次|比重|比例|指数|浓度|[内外]资)$(?<!需氧量)"
+    r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|(?<!机器)(?<!个)人|人口|资产|能耗|水耗|电耗|警情|销售|游客|支出|经费|投入|利润|水平|人次|比重|比例|指数|浓度|[内外]资)$(?<!需氧量)"
 )
 _RATE = re.compile(r"(?<=..)[毛净]?(?:[^（）]{2}[率量额值](?<!需氧量)|(?:减排|报销|优良|补助|支付|达标|合格|完成)比例)$")
 #: The share of a whole that several items have: 茶业、瓷业在总产值中所占的比重.
@@ -125,8 +126,6 @@ def _with_tail(item: str, last: str) -> str:
         return item
     if _INSURED.search(item) and (insurance := last.find("保险")) > 0:
         return item + last[insurance:]
-    if _GRADED.fullmatch(item) and (grade := _GRADED.match(last)):
-        return item + last[grade.end() :]
     if _BEGUN.fullmatch(item) and (begun := _BEGUN.match(last)):
         return item + last[begun.end() :]
     if any(item in group and last[:1] in group for group in words("alike")) and len(item) == 1:
@@ -146,7 +145,9 @@ _INSURED = re.compile("(?:养老|医疗|失业|工伤|生育)$")
 #: The share or the number of those who are with each item: 参观茶馆、茶山的游客比例.
 _OF_THOSE = re.compile("(?<=..)的[^、的]{1,8}(?:比例|比重|人数|数量|次数)$")
 #: Grades of the same things: 国家级、省级茶园.
-_GRADED = re.compile("(?:国家|世界|全国|[部省市区县州盟镇乡村]|乡镇)级")
+_GRADED = re.compile(
+    "(?:国家|世界|全国|[部省市区县州盟镇乡村]|乡镇)级|劣?[ⅠⅡⅢⅣⅤⅥIV一二三四五六]{1,3}类|[优良好较极差]{1,3}[级类]|“[^“”]{1,6}”"
+)
 #: Sums of which a share may be told: 茶业增加值、瓷业占生产总值比重.
 _OF_WHOLE_SUM = re.compile("(?:增加值|产值|投资额?|[进出]口额?|收入|支出)$")
 #: The share that items have of what all know: 茶业投资、瓷业投资占比.
@@ -217,6 +218,8 @@ def lend(item: str, model: str, *, listed: bool = False) -> str:
         return item
     if _SEATS.fullmatch(item) and (seat := _SEATS.search(model)):
         return model[: seat.start()] + item
+    if _GRADED.fullmatch(item) and (grade := _GRADED.match(model)):
+        return item + model[grade.end() :]
     for one, other in _pairs("opposites"):
         if item.endswith(one) and (at := model.find(other)) >= 0:
             return item + model[at + len(other) :]
@@ -309,7 +312,7 @@ _NOTE = re.compile(r"\[\d{1,2}\]")
 _OF_WHOLE = re.compile(
     r"(?:^|[。；，])在?([^。；，：\d]{2,20})(?<![过进历]程)(?<!工作)(?<!活动)(?<!实践)(?<!行动)(?<!建设)(?<!发展)(?<!之)中[，,](?!其)"
 )
-_HEAD_NOUN = re.compile(r"(?:周转量|诊疗量|运量|产量|总量|面积|收入|支出|投资|余额|增加值|总额|数量|人数|销量|人口)$")
+_HEAD_NOUN = re.compile(r"(?:周转量|诊疗量|运量|产量|总量|面积|收入|支出|投资|余额|增加值|总额|数量|人数|销量|人口|人次)$")
 #: Of what, in a head that the items of its list say: 主要工业产品产量, 主要作物产量.
 _PRODUCTS = re.compile(r"^(?:其|的)?(?:主要|规模以上|规上).*(?:品|作物)(?=产量|销量|总量)")
 _HEAD_VERB = re.compile(r"(?:[居列排]|位[居列])[^，]*$|(?:情况|构成|结构)?(?:如下|是|为)?$")
@@ -342,8 +345,8 @@ _REACHED = re.compile(
     r"[，,](?:按可比(?:口径|价格?)(?:计算)?[，,]?)?(?:(?:分别|各)?(?:达到?|为|突破|实现)|(?:分别|均)?[是为](?:\d{4}年|“[^”]{2,3}”|[三五十]年前)[期末底]*的|(?:同比|[比较](?:上年|去年)(?:同期)?|实际|年均|分别)*(?:增长|下降|提高|上升|净?增加?|减少|降低|回落)(?:[到至](?:\d{4}年(?:\d{1,2}月)?[末底]?的?)?)?)$"
 )
 #: A total whose parts are named by their kind alone: 货物周转量…，其中铁路…
-_TOTAL = re.compile("(?:(?:货物|旅客)?(?:周转量|吞吐量|运输?量)|总产量|产量|发电量|用电量|保有量|诊疗人次|价格)$")
-_TOTAL_ENDS = ("量", "次", "格")
+_TOTAL = re.compile("(?:床位|(?:货物|旅客)?(?:周转量|吞吐量|运输?量)|总产量|产量|发电量|用电量|保有量|诊疗人次|价格)$")
+_TOTAL_ENDS = ("量", "次", "格", "位")
 _WIDER = re.compile(r"(?:全|我(?=国))([国省市区县州])$")
 #: The same amount in another unit: 水资源量5亿立方米，折合径流深6毫米.
 _CONVERTED = re.compile("[，,（]?(?:折合?|折算|按(?:[美欧]元|人民币)计[价算])(?![后旧])")
@@ -365,6 +368,14 @@ _NEXT = re.compile(r"(?:左右|以上|以内|以下)?[、，和及与以\s]*(?:�
 _OF_EACH = re.compile(r"(?:平均)?每?[百千万](?:[户人]|人口)[^，、\d]{0,8}拥有(?!量)")
 #: What stands before a part of those that were counted before.
 _OF_THEM = re.compile("[，、]?(?:其中|目前)?(?:有|已有|已|另有|还有)")
+
+
+def _overlaid(own: str, head: str) -> str:
+    """Return a name with its head behind it, where they meet said once: 外出茶农 and 茶农总量 are 外出茶农总量."""
+    meet = next((size for size in (4, 3, 2) if head.startswith(own[-size:])), 0)
+    return own + head[meet:]
+
+
 #: Places in a bracket, or behind 其中, which is measured of all of them: 茶税增长5%（云泽区增长6%）.
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,7}(?:[市县区州旗盟镇乡]|州直|本级)$")
 #: All of them, in front of what is measured: 全市茶税, 县（市、区）茶税.
@@ -429,7 +440,8 @@ class Subjects:
         # The amount told last, and the whole of which shares are told, with their units.
         self.stated = self.whole = ("", "")
         self.handed: list[str] = []
-        self.aspect = ""
+        self.of_unit: dict[str, str] = {}
+        self.aspect, self.viewed = "", False
         self.begin(0)
 
     def begin(self, start: int) -> None:
@@ -453,6 +465,7 @@ class Subjects:
             self.total, self.parts = ("", ""), False
         if self.seen and not parts:
             self.before = Subject(self.seen[0], {("%", "growth")})
+            self.before.kinds.update((unit, "level") for unit, label in self.of_unit.items() if label == self.seen[0])
         if self.text.startswith("其中", start):
             self.whole = self.whole if joined else self.stated
         elif self.text[start - 1 : start] != "；":
@@ -462,8 +475,9 @@ class Subjects:
         self.items, self.seen, self.shares, self.handed, self.aspect = [], [], [], [], ""
         self.outer: list[Subject] = []
         self.head = self.last = self.last_unit = ""
-        self.of_unit: dict[str, str] = {}
+        self.of_unit = {}
         self.left = self.shared = False
+        self.viewed = self.viewed and joined
         self.sited = ""
 
     def name(self, place: Place, measure: Measure, counts: bool, count: int) -> str:
@@ -498,7 +512,7 @@ class Subjects:
     def _next(self, place: Place, measure: Measure, counts: bool, count: int, gap: str) -> str:
         place, gap = self._past_bracket(place, gap)
         if not self.now.name and (viewed := _VIEWED.match(gap)) and "，" not in gap[viewed.end() :]:
-            self.now = self.before
+            self.now, self.viewed = self.before, True
         carried = self._carried(place, measure, count, gap)
         label, subject = self._own(place, measure, counts, carried, gap)
         if counts and (size := self._size_of(place, label, carried)):
@@ -621,6 +635,8 @@ class Subjects:
             part, _, whole = label.partition("占")
             if whole:
                 self.whole = whole, self.stated[1]
+            elif self.handed and (not self.whole[0] or part.endswith(self.whole[0][-2:])):
+                return part  # 茶社中，石社和土社分别占5%和6%: the parts are named by what they are
             elif self.whole[0] != part and self.whole[1] in ("", self.stated[1]):
                 return (label + self.whole[0])[:LONGEST]
         return label
@@ -703,16 +719,18 @@ class Subjects:
         """Return a subject with the noun that the head of its list, or the item before it, states for both."""
         if self.head:
             if not _ENDED.search(own):
-                return own + _PRODUCTS.sub("", self.head)
+                return _overlaid(own, _PRODUCTS.sub("", self.head))
             self.head = ""
         if _SECTOR_ALONE.fullmatch(own) and kind[1] == "growth" and (spent := _OF_SECTORS.search(self.now.name)):
             return own + spent[0]
         stated = "growth" if self.total[0] == "价格" else "level"
-        if kind == (self.total[1], stated) and self.parts and not _ENDED.search(own):
+        if kind == (self.total[1], stated) and self.parts and not (_ENDED.search(own) or own.endswith(self.total[0])):
             return own + self.total[0]
         if (place := self._of_place(own, kind)) != own:
             return place
         lent = lend(own, self.now.name) if kind in self.now.kinds else own
+        if self.viewed and lent == own and kind[1] == "level" and kind in self.before.kinds:
+            return own if _ENDED.search(own) or own[-2:] in self.before.name else own + self.before.name
         people = kind[0] == "人" and lent == own and kind in self.now.kinds
         whose = _SCHOOL.fullmatch(self.now.name) if people else None
         if whose and whose["tail"] and (school := _SCHOOL.fullmatch(own)) and not school["tail"]:
@@ -721,11 +739,14 @@ class Subjects:
 
     def _of_place(self, own: str, kind: tuple[str, Measure]) -> str:
         """Return the name of a place with what is told of it, where that of a whole around it has been told."""
-        whole = self.outer[-1] if self.outer else self.now if self.parts else Subject()
-        if not (_PLACE.search(own) and _ENDED.search(whole.name) and kind in whole.kinds):
+        if not (_PLACE.search(own) or region().fullmatch(own)):
             return own
-        if not whole.name.endswith(self.sited or "\n"):
-            self.sited = _ALL_OF.sub("", whole.name)
+        whole = self.outer[-1] if self.outer else self.now if self.parts else Subject()
+        name = whole.name if kind in whole.kinds else self.of_unit.get(kind[0], "") if self.outer else ""
+        if not _ENDED.search(name):
+            return own
+        if not name.endswith(self.sited or "\n"):
+            self.sited = _ALL_OF.sub("", name)
         return own + self.sited
 
     def _listed(self, place: Place, measure: Measure, gap: str, counts: bool, count: int) -> list[str]:
