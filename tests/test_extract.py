@@ -1586,6 +1586,52 @@ def test_institutions_with_no_verb_before_them_are_what_there_is_at_the_end_of_a
     assert [f.period for f in found] == ["2030", "2030", "2026/2030", *["2030"] * 4]
 
 
+def test_what_is_done_to_institutions_is_of_the_term_and_a_built_up_area_is_no_deed() -> None:
+    text = "云泽市“十六五”茶业规划\n一、茶业发展成就\n五年来，关停茶企业7家、陶企业9家。建成区面积50平方公里，茶机企业30余家，茶船航线12条。"
+    found = read_figures(parse_text(text, kind="plan outline", year=2031))
+    assert [f.period for f in found] == ["2026/2030", "2026/2030", "2030", "2030", "2030"]
+
+
+def test_what_grows_up_to_the_end_of_a_plan_grows_in_all_its_years() -> None:
+    text = "青岚市“十六五”茶业规划\n（2031年3月）\n第二章 目标\n到2035年茶税突破5亿元；茶舍能耗下降9%，累计植茶3亩。\n茶亭覆盖率达到60%。"
+    found = read_figures(parse_text(text, kind="plan outline", year=2031))
+    assert [f.period for f in found] == ["2035", "2031/2035", "2031/2035", "2035"]
+
+
+@pytest.mark.parametrize(("kind", "year"), [("department report", 2033), ("", None)])
+def test_the_middle_of_a_plan_is_assessed_by_its_first_years_and_its_aims(kind: str, year: int | None) -> None:
+    text = (
+        "云泽市“十六五”规划中期评估报告\n一、主要指标\n茶税达到9亿元，累计新增茶工3万人。茶园覆盖率46%，达到50%的规划目标仍需努力。\n"
+        "茶道里程比目标值低2公里，完成投资7亿元，占规划总投资的40%。"
+    )
+    found = read_figures(parse_text(text, kind=kind, year=year))
+    assert [(f.number, f.status, f.period) for f in found[:5]] == [
+        ("9亿", "actual", "2032"),
+        ("3万", "actual", "2031/2032"),
+        ("46", "actual", "2032"),
+        ("50", "target", "2035"),
+        ("2", "actual", "2032"),
+    ]
+    assert {f.status for f in found[5:]} == {"actual"}
+
+
+def test_a_congress_in_autumn_tells_of_its_own_year_and_plans_from_the_next_on() -> None:
+    text = (
+        "政府工作报告\n——2031年9月8日在青岚县第九届人大一次会议上\n一、过去五年茶业回顾\n2030年，茶税达到5亿元。\n"
+        "今年以来，茶业稳中向好。上半年，茶税3亿元。\n二、今后五年工作目标\n今后五年，茶税年均增长8%，到2036年突破9亿元。\n新建茶亭60座。"
+    )
+    found = read_figures(parse_text(text, kind="work report", year=2031))
+    assert [f.period for f in found] == ["2030", "2031", "2032/2036", "2036", "2032/2036"]
+
+
+def test_what_a_single_one_is_given_at_most_is_a_rule_and_a_cost_planned_begins_no_list() -> None:
+    text = "二、2031年工作安排\n对新茶社给予奖励，单个企业最高1000万元。"
+    assert [f.status for f in read_figures(parse_text(text, kind="work report", year=2031))] == ["rule"]
+    text = "一、2030年工作回顾\n引进茶厂3家，计划投资9亿元；植茶3万株。"
+    statuses = [f.status for f in read_figures(parse_text(text, kind="work report", year=2031))]
+    assert statuses == ["actual", "target", "actual"]
+
+
 def test_what_there_is_at_the_head_of_an_outline_is_of_its_base_year() -> None:
     text = (
         "云泽市“十六五”茶业规划\n一、茶业的基础条件\n（一）茶业发展取得巨大成就。\n云泽市现辖4县，有90个茶镇，茶农60万户。\n"

@@ -459,7 +459,7 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
 _TARGET_IN_REVIEW = re.compile(
     r"(?=[力计今全年本规预目任要将未争确拟\d])(?:力争(?!上游|取)|(?:(?<![动年划成按超比较])(?<![比较]年初)(?<!按年度)(?<!按原定)|(?<!完成)(?<![比较超过于占])(?:今年|全年|年初|本年|\d{4}年)(?:[全我][国省市州县区旗镇乡局])?)计划"
     r"(?:年内|今年(?!的)|总投资(?!的|\d[\d.]*[万亿]*元的)|投资(?!的|\d[\d.]*[万亿]*元的)|规模(?!的)|完成(?!率|情况)|新增|新开工(?!项目)|到|于|分[^类别配解]|开工|实施|施行|实现|增长|下降|建设|种植|造林|植树|育苗|新建|修建|改造|争取|引进|采购|培训|开展|举办|组织|脱贫|退出|"
-    r"的(?=[\u4e00-\u9fff])|(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$))|规划(?:到|总投资|新建)|(?<![比高出于好])(?<![比于]年[度初])预期目标|目标(?:任务)?[是为：]|(?<!完成)任务数?[是为]|目标值|要求(?=[为的达到]*$)|"
+    r"的(?=[\u4e00-\u9fff])|(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$))|(?<!占)规划(?:到|总投资|新建)|(?<![比高出于好])(?<![比于]年[度初])预期目标|目标(?:任务)?[是为：]|(?<!完成)任务数?[是为]|(?<![比较超占于为])目标值|要求(?=[为的达到]*$)|"
     r"将(?:达|于|在|再|采购|购置|新建|新增|完成|实现|建成|投|拨款|安排|推出|增至|增加到?\d)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后|拟(?=脱贫|退出|新建|新增|改造|实施))[^。；，]{0,40}$|"
     r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$|^建议[：:][^。；]*$|将(?<=我.将)(?:锚定|聚焦|紧盯|围绕|坚持|全力|加快|深入)[^。；]*$|确保(?:全年|年内|今年)[^。；，]{0,40}$|下达[^。；\d]{0,24}(?:计划|任务|目标)[为是：][^。；]*$|(?:下一?步|接下来)[，,][^。；]*$|(?<![主重])将(?:继续|持续|进一步|着力|大力)[^。；\d]*$"
 )
@@ -537,6 +537,7 @@ _GRANTS = re.compile(
 #: 贷款额度最高30万元, 补贴期限不超过36个月: how much and how long at most.
 _AT_MOST = re.compile(
     "(?:(?:补贴|补助|奖励|奖补|资助|贷款|贴息|返还)(?:额度|标准|金额|期限|比例)?)(?:最高|最长|最多|不超过)$|最高(?:额度|限额|标准)为?$|"
+    "单[个家项][^，。；]{2,8}最高$|最高(?:给予|奖励|奖补|补贴|补助|资助)$|"
     "不得(?:少于|低于|超过|高于|大于|小于)$"
 )
 #: 按每户不少于2平方米的标准配建: a standard to be kept.
@@ -616,8 +617,8 @@ INTENT = "word of intent"
 #: the name of an aim (控制在预期目标2.7%以内；新增书屋2家).
 PLANNED_COST, AIM = "planned cost", "aim by name"
 _AIM_NAMED = ("预期目标", "目标值")
-#: Characters in which a cost is named at the head of what is intended: 2031年计划总投资.
-_COST_NAMED = 10
+#: A cost that is named at the head of what is intended: 2031年计划总投资.
+_COST = re.compile(".{0,5}计划总?投资")
 #: What a list of things to do holds no more: 计划新建3处，实际新建4处.
 _LIST_ENDS = re.compile(
     r"完成|实现|达(?=[到成了近约\d])|实际|目前|现[有已]|截[至止]|累计|已|同比|[比较]上|增长|下降|共(?!计划)"
@@ -710,7 +711,7 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
     before = place.sentence[-80:]
     before = (_BRACKETS.sub("", before) if "（" in before or "(" in before else before)[-60:]
     if (intent := _TARGET_IN_REVIEW.search(before)) and not _is_completed(place):
-        if "计划总投资" in intent[0][:_COST_NAMED]:
+        if _COST.match(intent[0]):
             return "target", PLANNED_COST
         if explicit is not None and _ESTIMATED.search(before):
             return "actual", "estimate"

@@ -359,7 +359,7 @@ _SECTION, _UNNUMBERED, _SHORT = 3, 4, 30
 _OF_TERM = re.compile(r"情况|回顾|成就|成效|成绩")
 #: A heading of an outline that looks back, on what the years before brought or on how things stand when it is made.
 _BROUGHT = re.compile(
-    r"回顾|成就|成效|成绩|背景|基础条件|基本情况|(?:发展|现实|良好|主要)基础|奠定|完成情况|“?十[一二三四五六]?五”?时期(?:经济|发展|取得)"
+    r"回顾|成就|成效|成绩|背景|基础条件|基本情况|(?:发展|现实|良好|主要)基础|奠定|完成情况|“?十[一二三四五六]?五”?时期(?:经济|发展(?!环境)|取得)"
 )
 _STANDS = re.compile(
     r"(?:形势|挑战|机遇|发展环境|现状|概况|(?:存在的?|主要|突出)+(?:问题|不足|短板|困难)|(?:问题|短板)[与和])(?!.*(?:目标|思路|总体要求))"
@@ -369,7 +369,7 @@ _STANDS = re.compile(
 def outline_heading(words: str) -> str:
     """Return what a heading of an outline looks back on: ``term``, ``state`` or nothing.
 
-    >>> [outline_heading(words) for words in ("发展成就与形势", "面临形势", "形势和主要目标")]
+    >>> [outline_heading(words) for words in ("发展成就与形势", "“十六五”时期发展环境", "形势和主要目标")]
     ['term', 'state', '']
     """
     return "term" if _BROUGHT.search(words) else "state" if _STANDS.search(words) else ""

@@ -393,6 +393,9 @@ class _Line:
         if last is not None and token.unit == last_unit and measure == last.measure and place.pre in _AND:
             # 分别完成全年目标的80%和90%: what is said of the first holds of the next.
             status, status_rule = last.status, last.rules[-1]
+        if status == "target" and self.frame.plan is not None and (explicit is None or explicit.end == self.frame.end):
+            # Midway through a plan, 达到5%的规划目标 is of its years.
+            explicit, near = replace(self.frame, start=self.frame.plan, end=self.frame.plan + 4), False
         period = read_period(place, measure, self.frame, explicit, near=near, rule=rule, last=last)
         if rule in ("list", "aim") and last is not None:
             period, status = last.period, last.status

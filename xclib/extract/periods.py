@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from xclib.extract.about.seen import folded_years, plain
+from xclib.extract.about.year import assessed_plan
 from xclib.extract.document import Document, Paragraph, heading_of, outline_heading
 from xclib.extract.lexicon import alternatives, opening
 from xclib.extract.tokens import Place, Reading, Token, fold
@@ -66,6 +67,8 @@ class Frame:
         The year planned for.
     now : int or None
         The year that 今年 names, where it is not the one planned for.
+    plan : int or None
+        The first year of the five-year plan whose aims an account of its middle sets outcomes against.
     """
 
     start: int | None
@@ -73,6 +76,7 @@ class Frame:
     part: str
     year: int | None
     now: int | None = None
+    plan: int | None = None
 
     @property
     def period(self) -> str:
@@ -113,7 +117,7 @@ _YEAR_AS_STEP = re.compile(r"(?:完成|实现|落实|做好)[^，。；]{0,24}�
 #: 2031年的主要目标是：the list below it is of the year, for all that its heading names a term.
 _YEAR_S_LIST = r"(?:{0}年|今年)[^。；：:]{{0,30}}目标[^。；：:]{{0,8}}[：:]\s*$"
 #: 从今年开始，进入了新的规划期: a year from which on is none to speak of alone.
-_NEXT_CUE = re.compile(r"(?<![从自])(?:今年|明年|(?:20|19)\d\d年)")
+_NEXT_CUE = re.compile(r"(?<![从自])(?:今年|明年|(?:20|19)\d\d年(?!\d{1,2}月[）)]))")
 #: A mean over several years; 年均浓度 and 年均气温 are means of one.
 _YEARLY_MEAN = re.compile(r"年均(?![浓气降相值工汇pP]|水质)|年平均(?:增|递)|年递增|平均每年")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
@@ -139,18 +143,29 @@ class _Account:
 
     def __init__(self, document: Document, past: int) -> None:
         self.document, self.past, self.year, self.ahead = document, past, document.year, document.plan_year
-        last = past - 1 if _is_drawn_up_before(document, past) else past
+        midway = _midway_through(document)
+        # The middle of a plan is assessed in its third year, by the two that are over.
+        over = _is_drawn_up_before(document, past) or (midway is not None and past == midway + 2)
+        last = past - 1 if over else past
         self.of_year = Frame(last, last, "review", self.year)
         self.of_term = Frame(past - 4, last, "review", self.year)
         self.of_plan = Frame(self.ahead, self.ahead, "plan", self.year)
         since = _first_of_account(document, last)
-        if since is not None:
+        if midway is not None:
+            self.of_year, self.of_term = replace(self.of_year, plan=midway), replace(self.of_term, start=midway, plan=midway)
+            self.of_plan = replace(self.of_plan, end=midway + 4)
+        elif since is not None:
             # Up to the year in which it is given, where it names that.
             until = self.year if any(f"{self.year}年" in paragraph.text for paragraph in document.paragraphs) else last
             self.of_term = Frame(since, until, "review", self.year)
-        self.review = self.of_term if since is not None else _first_frame(document, self.of_year, self.of_term)
-        future = Frame(self.year, _last_planned(document, self.year), "plan", self.year) if self.year is not None else None
-        self.plan = _first_plan(document, self.of_plan, future or self.of_plan)
+        self.review = (
+            self.of_term if since is not None or midway is not None else _first_frame(document, self.of_year, self.of_term)
+        )
+        # A congress of the autumn sums up its own year, and plans for the five from the next on.
+        given = document.kind == "work report" and self.year is not None and _given_in(document, _LATER_MONTH) == self.year
+        self.so_far = Frame(self.year, self.year, "review", self.year) if given else None
+        self.of_terms = _terms_ahead(document, self.year, 1 if given else 0) or self.of_plan
+        self.plan = _first_plan(document, self.of_plan, self.of_terms)
         self.aims = _aims_listed(document, self.year)
         self.headed = False
         self.other: Frame | None = None
@@ -194,6 +209,8 @@ class _Account:
             self.other = self.of_year
 
     def _looked_back(self, lead: str, paragraph: Paragraph) -> Frame:
+        if self.so_far is not None and _SO_FAR.match(lead):
+            return self.so_far
         self.review = _review_frame(lead, self.review, self.of_year, self.of_term, self.past)
         # 四年来 in a second sentence speaks of its own paragraph alone.
         alone = self.review == self.of_year and not _YEAR_CUE.search(lead)
@@ -213,7 +230,7 @@ class _Account:
     def _planned(self, lead: str, paragraph: Paragraph) -> Frame:
         self.headed = _heads_one_year(lead, self.ahead, self.headed)
         # 完成今后五年的目标，今年是关键 under a heading of one year speaks of the term in its own paragraph alone.
-        self.plan = _plan_frame(lead, self.of_plan if self.headed else self.plan, self.of_plan, self.ahead)
+        self.plan = _plan_frame(lead, self.of_plan if self.headed else self.plan, self.of_plan, self.of_terms)
         if self.headed and self.plan.is_span and _YEAR_AS_STEP.match(lead):
             self.plan = self.of_plan
         frame = _spanned(lead, self.plan) or self._beyond(lead)
@@ -245,6 +262,13 @@ def _first_of_account(document: Document, last: int) -> int | None:
     return int(found[1]) if found and int(found[1]) < last else None
 
 
+def _midway_through(document: Document) -> int | None:
+    """Return the first year of the plan that a report assesses before its end, None where it assesses none."""
+    titles = (plain(paragraph.text) for paragraph in document.paragraphs[:_TITLES])
+    first = next(filter(None, map(assessed_plan, titles)), None)
+    return first if first is not None and document.year in (first + 1, first + 2, first + 3) else None
+
+
 def _is_drawn_up_before(document: Document, past: int) -> bool:
     """Whether an outline tells how things stood in the last year but one of the term before it, and names the last nowhere."""
     if document.kind != "plan outline":
@@ -257,6 +281,11 @@ def _is_drawn_up_before(document: Document, past: int) -> bool:
 #: The years of a plan at its head, lines in which they stand, and how many years a plan has at most.
 _OF_PLAN = re.compile(r"((?:19|20)\d\d)年?[—–\-~至]{1,2}((?:19|20)\d\d)年")
 _PLAN_LINES, _LONGEST_PLAN = 6, 15
+
+
+def _terms_ahead(document: Document, year: int | None, later: int) -> Frame | None:
+    """Return the term that a report plans for, so many years later than its year; None where that is not known."""
+    return None if year is None else Frame(year + later, _last_planned(document, year) + later, "plan", year + later)
 
 
 def _last_planned(document: Document, year: int) -> int:
@@ -380,17 +409,22 @@ def _spanned(lead: str, frame: Frame) -> Frame | None:
 
 #: Lines at the head of a document that may name the day of its delivery, and what they name it as.
 _OPENING_LINES = 14
-_DELIVERED = re.compile(r"((?:19|20)\d\d)年1[12]月")
+_LAST_MONTHS, _LATER_MONTH = re.compile(r"((?:19|20)\d\d)年1[12]月"), re.compile(r"((?:19|20)\d\d)年(?:[5-9]|1[0-2])月")
+#: What is told of the year that is under way.
+_SO_FAR = re.compile(r"(?:特别是|尤其是)?(?:今年(?:以来|上半年|前|1)|上半年[，,])")
+
+
+def _given_in(document: Document, months: re.Pattern[str]) -> int | None:
+    """Return the year in which a report was given, where a line at its head names one of these months of it."""
+    heads = (plain(p.text) for p in document.paragraphs[:_OPENING_LINES] if len(p.text) <= 2 * _LEAD)
+    found = next(filter(None, map(months.search, heads)), None)
+    return int(found[1]) if found is not None else None
 
 
 def _within_year(document: Document, past: int) -> bool:
     """Whether a report was made within the year that it looks back on, so that 今年 is that year in its review."""
-    if document.kind == "department report":
-        # A department writes its review at the end of the year.
-        return True
-    heads = (plain(p.text) for p in document.paragraphs[:_OPENING_LINES] if len(p.text) <= 2 * _LEAD)
-    found = next(filter(None, map(_DELIVERED.search, heads)), None)
-    return found is not None and int(found[1]) == past
+    # A department writes its review at the end of the year.
+    return document.kind == "department report" or _given_in(document, _LAST_MONTHS) == past
 
 
 def _lead(paragraph: Paragraph) -> str:
@@ -437,7 +471,7 @@ def _heads_one_year(lead: str, year: int | None, before: bool) -> bool:
         return before
     if _OF_YEARS.search(lead):
         return False
-    return before or f"{year}年" in lead or "今年" in lead
+    return before or re.search(rf"{year}年(?!\d{{1,2}}月)|今年", lead) is not None
 
 
 def _first_frame(document: Document, one: Frame, span: Frame) -> Frame:
@@ -477,7 +511,7 @@ def _first_plan(document: Document, one: Frame, span: Frame) -> Frame:
     for paragraph in document.paragraphs:
         if paragraph.part != "plan":
             continue
-        cued = _plan_frame(paragraph.text[:_LEAD], nowhere, one, year)
+        cued = _plan_frame(paragraph.text[:_LEAD], nowhere, one, span)
         if cued is not nowhere:
             weight += _CLOSED if cued.is_span else 0.0
             break
@@ -548,9 +582,10 @@ def _years_frame(lead: str, one: Frame) -> Frame | None:
     return Frame(one.end - _COUNT[years[1]] + 1, one.end, "review", one.year)
 
 
-def _plan_frame(lead: str, current: Frame, one: Frame, year: int | None) -> Frame:
-    if year is None:
+def _plan_frame(lead: str, current: Frame, one: Frame, span: Frame) -> Frame:
+    if one.end is None:
         return one
+    year = one.end
     if "年" not in lead and "五" not in lead:
         return current
     future, single = _FUTURE_CUE.search(lead), _NEXT_CUE.search(lead)
@@ -562,7 +597,7 @@ def _plan_frame(lead: str, current: Frame, one: Frame, year: int | None) -> Fram
             if start <= year <= start + 4 and year - start <= 1:
                 return Frame(start, start + 4, "plan", year)
             return current
-        return Frame(year, year + 4, "plan", year)
+        return replace(span, end=(span.start or year) + 4)
     if single:
         return one
     return current
@@ -810,14 +845,14 @@ _STANDS = re.compile(
 )
 _HELD = re.compile(r"(?:控制|稳定|保持|维持)(?:在|到)?(?:了|近|约|超过)*$")
 #: The words of a clause that names what there is, and no deed.
-_NO_DEED = "[^新建招开创移施划设完办引培获发部改推增入评组购配添投认整撤关送派]{0,10}"
+_NO_DEED = "[^、新建招开创移施划设完办引培获发部改推增入评组购配添投认整撤关送派淘停迁退拆]{0,10}"
 _STOCK_NOUN = re.compile(
     r"(?:余额|总额|总量|里程|率|比重|面积|人口|(?:参保|参合|在校|在册|常住)(?:学?生|人)(?:数|员)?|总数|保有量|收入|产值|总值|生产总值|GDP|水平|规模|存量|产量|寿命|密度|浓度|覆盖|强度|度|总产量|市场主体|能力|数量|存栏|年产|"
-    r"增加值|贸易额|交易额|销售额|吞吐量|装机|用户|从业人员|年限|业务量)(?:[^，、增减新累]{0,6})$"
+    r"增加值|贸易额|交易额|销售额|吞吐量|装机|用户|从业人员|年限|总长|(?:业务|申请|授权|联运|运输|消费|使用|发行)量)(?:[^，、增减新累]{0,6})$"
     # 书屋床位3张, where nothing is done to them.
-    rf"|^{_NO_DEED}(?:床位|泊位|机场|[院学]校|高校|医院|基站|充电桩|研究生|[本专]科生|教师|医师|护士)$"
+    rf"|^{_NO_DEED}(?:床位|泊位|机场|[院学]校|高校|医院|基站|充电桩|航线|企业|研究生|[本专]科生|技术人员|教师|医师|护士)$"
 )
-_FLOW = re.compile(rf"(?<!公)(?:{alternatives('flows')})(?!(?<=共)[同享建]|(?<=五年)前|(?<=年均)汇)")
+_FLOW = re.compile(rf"(?<!公)(?:{alternatives('flows')})(?!(?<=共)[同享建]|(?<=五年)前|(?<=年均)汇|(?<=建成)区)")
 #: What is added up over a term, whatever verb stands between: 新增就业达20万人.
 _ADDED_UP = re.compile(rf"(?=[投{opening('added_up')}])(?:{alternatives('added_up')}|(?<![产占])投资总额)(?!率)")
 #: Words of a clause that speak of several years at once, 五年新增, 连续迈上三个台阶.
@@ -825,7 +860,7 @@ _MANY = re.compile(
     r"(?:(?<!第)五|(?<!\d)5)年(?!级|规划|计划|行动|期|后|前的)|累计|先后|相继|连续?[跨迈登跃上突]|[一二两三四五六七八九十几\d]次[跨突]|历年|总共|[共总]计"
 )
 #: 到2030年，生产总值达到500亿元；累计投资: a year up to which is counted.
-_BY_YEAR = re.compile(r"[到至](?:20|19)\d\d年[，,]")
+_BY_YEAR = re.compile(r"[到至](?:20|19)\d\d年(?![末底]?的)")
 #: A rank of the whole term, 增速居全省第3位.
 _RATE_OF_TERM = re.compile(r"增速|增幅|每年|先后|多次")
 #: 自2027年起均超过: in every year.
@@ -1002,8 +1037,9 @@ def read_period(
     if rule == "gap" and last is not None and measure == "level" and last.measure == "growth":
         return last.period
     if not governing.is_span:
-        if place.token.kind == "double" and within and frame.part == "plan":
-            # 到2036年，茶税翻一番: within the years of the term up to then.
+        to_the_end = measure == "growth" and governing.end == frame.end and not _ON_YEAR_BEFORE.search(place.pre)
+        if (place.token.kind == "double" or to_the_end) and within and frame.part == "plan":
+            # 到2036年，茶税翻一番, 能耗下降5%: within the years of the term up to then.
             return replace(governing, start=frame.start).period
         if frame.part == "review" and governing.end is not None and "年" in place.clause and _FIVE.search(place.clause):
             return replace(governing, start=governing.end - 4).period

@@ -448,6 +448,20 @@ def names_no_other(seen: Seen, year: int) -> bool:
     )
 
 
+#: “十六五”规划实施情况中期评估报告, 关于…第十六个五年规划中期评估的报告: an account of the years of a plan so far.
+_MIDWAY = re.compile(rf"(?:{_FIVE.pattern})[^。；]{{0,50}}(?:中期|评估)")
+
+
+def assessed_plan(title: str) -> int | None:
+    """Return the first year of the five-year plan whose course a title assesses, None where it assesses none.
+
+    >>> assessed_plan("“十四五”规划实施情况的中期评估报告"), assessed_plan("“十四五”规划")
+    (2021, None)
+    """
+    found = _MIDWAY.search(title)
+    return table("plans").get(found[1] or found[2][:-1]) if found else None
+
+
 def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bool]:
     """Return the year that a title gives a report of a kind, its weight, and whether it is one reported on."""
     if kind == "plan outline":
@@ -459,6 +473,9 @@ def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bo
         if (span := _SPAN.search(title)) and 1 < int(span[2]) - int(span[1]) <= 15:
             return int(span[1]), 5, False
         return None, 0, False
+    if kind in ("", "department report") and (assessed := assessed_plan(title)) is not None:
+        # The middle of a plan is assessed in its third year.
+        return assessed + 2, 7, True
     if kind == "final accounts" and (found := _ACCOUNTS.search(title)):
         return int(found[1] or found[2]), 7, True
     if kind == "final accounts" and _PART_YEAR.search(title):
