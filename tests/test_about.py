@@ -93,6 +93,7 @@ def test_the_line_of_a_session_names_the_area(printed: str, area: str, code: str
         ("2031年国务院政府工作报告", "全国", "work report", 2031),
         ("2030年中国水土保持公报", "全国", "bulletin", 2030),
         ("2030年度青岚市教育局部门决算", "青岚市", "final accounts", 2030),
+        ("附表三青岚市2031年茶业任务分解表", "青岚市", "", 2031),
     ],
 )
 def test_a_title_says_area_kind_and_year(text: str, area: str, kind: str, year: int) -> None:

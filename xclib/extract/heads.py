@@ -34,8 +34,10 @@ _BESIDE = (
     r"^[比较与同](?:上年|去年|上月|上季度?|上期|[多历]年|常年|(?:19|20)\d\d年)"
     r"(?:同期|同月|平均|均值|[末底度值])*(?:相?比|比较)?"
 )
+#: A head of yearly means among which sums over the years stand in brackets: 年均[累计].
+_OR_SUM = r"年均[\[［【〔/／]累计"
 _GROWTH = re.compile(
-    rf"{_BESIDE}(?:$|[(（])|增长|增速|增幅|增减|变化(?=$|[(（])|变[化动](?:率|幅度)|涨跌|涨幅|降幅|同比|环比|±|升降|上涨|下降|降低|增加(?!值)|减少|[年期末]提高|[+＋]\s?[/／、-]\s?[-－]|[增减][收支]额|^[增减][收支]$|距平|多增|本次调整(?!后)|调整金?额|(?:加快|放缓|收窄|[比较与][年月季]初)(?=$|[(（])|百分点|(?:上[年月]末?|年初)净[增减](?!长)|(?:上年|去年)(?:同期)?[多少]$|增量$|(?:增长|涨跌)[额量数]"
+    rf"{_BESIDE}(?:$|[(（])|{_OR_SUM}|增长|增速|增幅|增减|变化(?=$|[(（])|变[化动](?:率|幅度)|涨跌|涨幅|降幅|同比|环比|±|升降|上涨|下降|降低|增加(?!值)|减少|[年期末]提高|[+＋]\s?[/／、-]\s?[-－]|[增减][收支]额|^[增减][收支]$|距平|多增|本次调整(?!后)|调整金?额|(?:加快|放缓|收窄|[比较与][年月季]初)(?=$|[(（])|百分点|(?:上[年月]末?|年初)净[增减](?!长)|(?:上年|去年)(?:同期)?[多少]$|增量$|(?:增长|涨跌)[额量数]"
 )
 _FALLS = re.compile(r"降幅|下降|降低|减少|压减|减幅")
 _ROSE = re.compile(r"增|涨|升|±")
@@ -53,7 +55,7 @@ _MOVED = re.compile(r"(?:[位名]次|排[名位序]|序位)的?(?:变[化动]|�
 #: What an index is reckoned from: 以上年同月价格为100.
 _BASE = r"以?(?:上[年月]|去年|(?:19|20)\d\d年)(?:同[期月])?(?:价格)?\s?[=＝为]{1,2}\s?100"
 _INDEX = re.compile(
-    rf"{_BASE}|之比$|[=＝]\s?100|上年(?:同期|同月)?\s?100|指数(?!.{{0,3}}(?:同比|[比较]上年|变化|升降|增[长幅减速]))"
+    rf"{_BASE}|(?:之比|系数)$|[=＝]\s?100|上年(?:同期|同月)?\s?100|指数(?!.{{0,3}}(?:同比|[比较]上年|变化|升降|增[长幅减速]))"
 )
 _COMPARED = re.compile(
     rf"{_BASE}|"
@@ -234,8 +236,7 @@ def unit_of_row(units: Sequence[str], name: str, numbers: Sequence[str], *, deci
     ('座', '人')
     """
     broken = any("." in number for number in numbers)
-    people = _PEOPLE.search(name) is not None
-    held = [unit for unit in units if split_unit(unit)[1].startswith("人") == people] or list(units)
+    held = [unit for unit in units if _may_count(name, unit, units)] or list(units)
     if decimals and len(held) > 1:
         held = [unit for unit in held if (unit in words("whole_units")) != broken]
     return held[0] if len(held) == 1 else ""
@@ -432,7 +433,7 @@ def years_summed(text: str) -> int:
 def is_mean(text: str) -> bool:
     """Whether the head of a rate speaks of the mean of several years: 年均增长.
 
-    >>> is_mean("年均增长（%）"), is_mean("年均浓度")
-    (True, False)
+    >>> is_mean("年均增长（%）"), is_mean("年均［累计］"), is_mean("年均浓度")
+    (True, True, False)
     """
-    return re.search(r"(?:年均|平均)[^浓气降相]{0,4}增|平均增|年均(?:增|%|$)|复合增", text) is not None
+    return re.search(rf"(?:年均|平均)[^浓气降相]{{0,4}}增|平均增|年均(?:增|%|$)|{_OR_SUM}|复合增", text) is not None

@@ -20,11 +20,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise, zip_longest
+from itertools import combinations, pairwise, zip_longest
 from typing import Literal
 
 from xclib.extract.cells import TITLE, YEAR, Grid, GridCell, is_ordinal
@@ -189,6 +189,8 @@ class _Side:
     own_unit: str = ""
     #: Whether its rows are places.
     places: bool = False
+    #: The years that rows above are of.
+    years: set[int] = field(default_factory=set)
 
     def follow(self, old: _Side) -> None:
         """Take over where the rows stand from a side that this one continues on another page."""
@@ -618,7 +620,7 @@ class _Sheet:
         own = [j for j, head in heads.items() if not (_KIND_OF.search(head) or head in _OF_TIMES)]
         named = [j for j in own if heads[j] in words("name_heads") or heads[j].endswith("名称")]
         apart = [j for j in own if _tells_apart([row[j].plain for row in body if j < len(row)])]
-        named = named or apart[-1:] or own[-1:]
+        named = named or apart[:1] or own[-1:]
         if named and named[-1] != side.names[-1]:
             side.names = [j for j in side.names if j != named[-1]] + [named[-1]]
 
@@ -770,7 +772,8 @@ class _Sheet:
     @staticmethod
     def _is_rate(column: _Column) -> bool:
         """Whether the heads of a column of growth say that it is of rates."""
-        return column.words.measure == "growth" and any(unit_in(h) in _OF_RATES or _RATE.search(h) for h in column.heads)
+        says = any(unit_in(h) in _OF_RATES or _RATE.search(h) or is_mean(h) for h in column.heads)
+        return column.words.measure == "growth" and says
 
     def _says_same_time(self, column: _Column) -> bool:
         """Whether the heads of a column say of its part of the year only that it is that of another year."""
@@ -782,11 +785,7 @@ class _Sheet:
     def _term(self, side: _Side, stop: int) -> str:
         """Return the years over which a mean is taken: those of the columns before it, without the year to compare with."""
         named = (self.columns[j].words.period for j in side.values if j < stop and self.columns[j].is_level)
-        years = sorted({int(period) for period in named if period.isdigit()})
-        if len(years) < 2:
-            return ""
-        every = len(years) > 2 and years[-1] - years[0] == len(years) - 1
-        return f"{years[0] if every else years[0] + 1}/{years[-1]}"
+        return _span({int(period) for period in named if period.isdigit()})
 
     # --- numbers -------------------------------------------------------------------------------------------------
 
@@ -839,6 +838,10 @@ class _Sheet:
         unit = self._unit_beside(side, row, row_words)
         self.row_unit = side.own_unit or self._one_of_units(name, values) or self.unit
         own = replace(row_words, unit=unit)
+        if timed and row_words.period.isdigit():
+            side.years.add(int(row_words.period))
+        elif is_mean(printed) and not row_words.period:
+            own = replace(own, period=_span(side.years))
         if not timed and name:
             period = read_words(when, self._now()).period or (row_words.period if dated else side.dated)
             own = replace(own, period=period, status="rule" if row_words.status == "rule" else "")
@@ -871,7 +874,7 @@ class _Sheet:
 
         ``begin``: where the name begins behind its year; ``within``: whether the row is a part of the area among things.
         """
-        if row_words.measure in ("growth", "change") and not row_words.rest and not timed:
+        if row_words.measure in ("growth", "change") and _says_how(name) and not timed:
             return side.last
         if timed or (row_words.status and not row_words.rest):
             return ""
@@ -1014,9 +1017,18 @@ def _as_way(item: Cell, cell: GridCell, levels: Sequence[GridCell], *, of_rates:
     """Return as a change what is the way from one amount of its row to the next: 28, 45, 〔17〕; of rates 5.5, 5.7, 0.2."""
     summed = cell.value is not None and cell.value["open"] in _SUMS
     way = abs(_size(cell)) if summed or (of_rates and item.measure == "growth") else None
-    if way is None or not any(abs(after - before) == way for before, after in pairwise(map(_size, levels))):
+    if way is None or not any(abs(after - before) == way for before, after in combinations(map(_size, levels), 2)):
         return item
     return replace(item, measure="change", unit="个百分点" if item.unit == "%" else item.unit)
+
+
+def _span(named: Collection[int]) -> str:
+    """Return the years over which a mean is taken of those named, without the one to compare with; empty where none are."""
+    years = sorted(named)
+    if len(years) < 2:
+        return ""
+    every = len(years) > 2 and years[-1] - years[0] == len(years) - 1
+    return f"{years[0] if every else years[0] + 1}/{years[-1]}"
 
 
 def _size(cell: GridCell) -> Decimal:
@@ -1221,7 +1233,7 @@ _ADJUSTED = re.compile("(?:调整|变动|变更|追加)[数额量]?$")
 #: Heads of rates, whatever their numbers.
 _RATE = re.compile(r"[率幅速%]|增长")
 #: Heads of numbers that have no unit: 性别比（女=100）, 与平均水平之比.
-_BASED = re.compile(r"[=＝为]\s?100|之比$")
+_BASED = re.compile(r"[=＝为]\s?100|(?:之比|系数)$")
 _MONEY = re.compile(r"金额$|价值$|^货值$")
 _NOUN = re.compile(r"[数量积额值率例度重比]$|支出|收入|经费|结余|余额|限额|产量|面积|总值|人口|费$")
 

@@ -57,6 +57,8 @@ AIMS_FOLLOW = re.compile(
 )
 #: How a line ends that no title goes on from: its kind, a bracket, the month of its making.
 _WHOLE_LINE = re.compile(r"(?:报告|公报|[）)]|\d年\d{1,2}月)$")
+#: The number of an annex before its title: 附表三, 附件1：.
+_ANNEX = re.compile(r"附[件表](?:[一二三四五六七八九十]{1,3}|\d{1,2}(?=(?:19|20)\d\d年|\D))[:：、．.]?(?=\S)")
 _MARK = ' *#　—-─_\t>【】《》"“”'
 
 
@@ -64,6 +66,12 @@ def plain(line: str) -> str:
     """Return a line without blanks and marks of layout, its years in digits."""
     line = _SPACES.sub("", line[: 2 * CHARS])[:CHARS]
     return _CHINESE_MONTH.sub(lambda found: str(_MONTHS.index(found[0]) + 1), plain_years(line))
+
+
+def _bare(line: str) -> str:
+    """Return a line without marks of layout and the number of an annex that stand before a title."""
+    line = line.strip(_MARK)
+    return line[found.end() :] if (found := _ANNEX.match(line)) else line
 
 
 def plain_years(text: str) -> str:
@@ -139,10 +147,10 @@ class Seen:
     @cached_property
     def titles(self) -> list[str]:
         """The title of the page, the first lines that are no sentences, and pairs of them, as a title may fill two."""
-        short = [line.strip(_MARK) for line in self.head[:12]]
+        short = [_bare(line) for line in self.head[:12]]
         short = short[: next((i for i, line in enumerate(short) if "。" in line or _NO_TITLE.search(line)), len(short))]
         short = [line for line in short if len(line) <= 90]
-        whole = [plain(self.title).strip(_MARK)] if self.title else []
+        whole = [_bare(plain(self.title))] if self.title else []
         # A line that has a year of its own and its end begins no longer title.
         joined = [a + b for a, b in pairwise(short[:6]) if not _WHOLE_LINE.search(a)]
         if short or not self.head:
