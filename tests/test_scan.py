@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from xclib.data.normalize import parse_figure
-from xclib.extract.context import _verbs
+from xclib.extract.context import _TARGET_IN_REVIEW, _verbs
 from xclib.extract.document import parse_text
 from xclib.extract.figures import _CLAUSE, _SENTENCE, read_figures
 from xclib.extract.labels import _MOVED, _TAIL_AFTER, _TRAIL, TRAIL_ENDS, _verb_after
@@ -265,8 +265,8 @@ def test_a_shape_is_looked_for_behind_every_character_that_it_ends_with() -> Non
 
 @pytest.mark.parametrize(
     "pattern",
-    [_TRAIL, _TAIL_AFTER, _MOVED, _SPAN_CUE, _ADDED_UP, _verb_after(), _verbs()],
-    ids=["trail", "tail", "moved", "term", "added up", "verbs behind", "verbs of change"],
+    [_TRAIL, _TAIL_AFTER, _MOVED, _SPAN_CUE, _ADDED_UP, _TARGET_IN_REVIEW, _verb_after(), _verbs()],
+    ids=["trail", "tail", "moved", "term", "added up", "target", "verbs behind", "verbs of change"],
 )
 def test_a_shape_is_looked_for_at_every_character_that_it_begins_with(pattern: re.Pattern[str]) -> None:
     (kind, (_, ahead)), *rest = import_module("re._parser").parse(pattern.pattern)

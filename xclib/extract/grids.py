@@ -19,6 +19,7 @@ from xclib.extract.tokens import FOLD
 __all__ = ["Grid", "find_grids"]
 
 _FOLD = FOLD | str.maketrans("｜│┃‖*", "|||| ")
+_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]+")
 #: Lines above a table that may name it, and their length at most.
 _ABOVE, _LONG = 3, 80
 #: What stands above a table and names neither it nor its unit: 公开05表, 编制单位：云泽市水务局.
@@ -118,5 +119,5 @@ def _folded(text: str) -> str:
     """Return a line in half-width, breaks within its cells blanked; offsets stay. Prose is no row of a table."""
     if _is_prose(text):
         return text
-    folded = text.translate(_FOLD)
+    folded = _FOLDED.sub(lambda found: found[0].translate(_FOLD), text)
     return re.sub(r"<br\s?/?>", lambda found: " " * len(found[0]), folded) if "<br" in folded else folded
