@@ -135,6 +135,12 @@ def test_a_target_far_from_the_outcome_of_its_label_is_of_another_thing(
     assert scorecard.counts(rows)["beside"] == together
 
 
+def test_a_count_of_firms_is_no_amount_of_the_trade_that_sizes_them() -> None:
+    grown = figure("进出口总额", 18, indicator="trade_growth", **RATE | AIM)
+    found = things(grown, figure("进出口总额", 5, unit="家", unit_code="NR", bound=">=", **AIM))
+    assert [(row["aim"].unit, row["amount"]) for row in found.to_dict("records")] == [("%", None), ("家", None)]
+
+
 @pytest.mark.parametrize(("label", "named"), [("规划", False), ("小区", False), ("办好", False), ("好", False), ("基本消除年收入", False),
     ("老旧小区", True), ("农业规划", True), ("改造老旧小区", True), ("布", True), ("人口", True)])  # fmt: skip
 def test_a_label_that_names_nothing_is_kept_off_the_pages_and_in_the_data(label: str, named: bool) -> None:

@@ -127,7 +127,9 @@ def _name_rows(rows: Sequence[Row]) -> None:
 
 def _name_of(row: Row, families: Mapping[str, str], down: bool) -> str:
     """Return the name by which figures of one thing are known; ``families``: indicators by what their figures measure."""
-    name = row["indicator"].removesuffix("_growth") or families.get(_bare(row), _bare(row))
+    # Five firms that trade for more than so much are none of the trade.
+    counted = row["unit_code"] == "NR" and row["measure"] == "level"
+    name = row["indicator"].removesuffix("_growth") or (_bare(row) if counted else families.get(_bare(row), _bare(row)))
     # The rank of a growth is none of the amount.
     name += "增速位次" * (row["measure"] == "rank" and _bare(row) != full_label(row))
     # Nor is a multiple of an earlier level: 1.5 times that of 2025.
