@@ -192,6 +192,9 @@ def _barred(sides: Sides, traits: Traits) -> np.ndarray:
     """Return which figures cannot answer which promises by what each says of itself."""
     find = word_pattern("others").findall
     barred = _of_two(_of_each(sides, lambda one: frozenset(find(one.name))), lambda a, b: a != b)
+    # 网络零售额 is not offered in the place of 社会消费品零售总额.
+    parts = _of_each(sides, lambda one: frozenset(word_pattern("main_parts").findall(one.name)))
+    barred |= _both(sides, lambda one: one["indicator"] != "")[0] & _of_two(parts, lambda ours, theirs: theirs - ours)
     barred |= _of_two(_of_each(sides, lambda one: row_words("rivals", one.subject, named=True)), differ)
     barred |= _of_two(sides, lambda a, b: a.sizes and b.sizes and not a.sizes & b.sizes)
     barred |= traits["ratio"] > _FACTOR + _TOO_FAR

@@ -142,12 +142,14 @@ def for_each(figures: pd.DataFrame) -> pd.DataFrame:
     return repeated.assign(label=list(itertools.chain.from_iterable(names))).reset_index(drop=True)
 
 
+#: What ends a name of which a number is the last part: “人才新政20条”.
+_NAMED = re.compile("[”》]")
 #: 76 million sons and daughters of a province are nothing that is promised.
 _THE_PEOPLE = re.compile("人民|儿女|父老乡亲")
 
 
 def names_only(row: dict[str, object]) -> bool:
-    """Whether a count names a programme, a people or a list, stands in a heading, or is that to which a ratio is (1.1：1).
+    """Whether a count names a programme, a people, a term or a list, stands in a heading or quotes, or ends a ratio.
 
     ``row``: ``number``, ``unit``, ``unit_code``, ``measure``, ``value``, ``label``, and the words ``before`` and ``after``.
     """
@@ -156,6 +158,10 @@ def names_only(row: dict[str, object]) -> bool:
     if _RATIO.search(before) or (unit == "" and _THE_PEOPLE.search(label)):
         return True
     if _BOLD.match(before) and after.rstrip().endswith("**") and "。" not in after:
+        return True
+    if row["measure"] == "level" and _NAMED.match(after.removeprefix(unit)):
+        return True
+    if unit in read_rules()["term_units"].split() and not word_pattern("measured").search(label):
         return True
     if row["unit_code"] not in ("NR", "1") or row["measure"] != "level" or float(str(row["value"])) > _FEW:
         return False
