@@ -94,6 +94,9 @@ def test_the_line_of_a_session_names_the_area(printed: str, area: str, code: str
         ("2030年中国水土保持公报", "全国", "bulletin", 2030),
         ("2030年度青岚市教育局部门决算", "青岚市", "final accounts", 2030),
         ("附表三青岚市2031年茶业任务分解表", "青岚市", "", 2031),
+        ("附表 青岚市2031年度茶园供应计划表", "青岚市", "", 2031),
+        ("青岚市云泽区茶务局2031年部门收支预算说明", "青岚市云泽区", "budget report", 2031),
+        ("2031年6月末青岚市金融机构茶业贷款情况", "青岚市", "bulletin", 2031),
     ],
 )
 def test_a_title_says_area_kind_and_year(text: str, area: str, kind: str, year: int) -> None:

@@ -837,7 +837,7 @@ class _Sheet:
         name = self._called(side, name, row_words, begin, timed=timed, within=side.divided)
         unit = self._unit_beside(side, row, row_words)
         self.row_unit = side.own_unit or self._one_of_units(name, values) or self.unit
-        own = replace(row_words, unit=unit)
+        own = replace(row_words, unit=unit, share=row_words.share and unit_in(printed) != "")
         if timed and row_words.period.isdigit():
             side.years.add(int(row_words.period))
         elif is_mean(printed) and not row_words.period:
@@ -894,7 +894,11 @@ class _Sheet:
     def _unit_beside(self, side: _Side, row: Sequence[GridCell], row_words: Words) -> str:
         """Return the unit of a row: that of its cell, its name, the part of the table, or the row of which it is part."""
         unit = next((row[j].plain for j in side.units if j < len(row) and not (row[j].is_empty or row[j].value)), "")
-        unit = unit or row_words.unit or side.unit or (side.whole if side.whole in ("%", "‰") else "")
+        unit = unit or row_words.unit
+        if row_words.measure == "level":
+            # 性别比（女=100） has not the unit of the people above it.
+            return unit
+        unit = unit or side.unit or (side.whole if side.whole in ("%", "‰") else "")
         if unit or side.within != side.counted[0]:
             side.counted = (side.within, row_words.unit)
         return unit or (side.counted[1] if not self.unit else "")
@@ -984,9 +988,12 @@ class _Sheet:
         of_goods = not row.unit.endswith(("元", "币")) and (counted or _MONEY.search("".join(column.heads[-1:])))
         # 增减% in the row is of every amount above it, whatever its unit.
         grown = source is row and measure == "growth" and row.unit in _OF_RATES
-        unit = row.unit if grown else head.unit or ("" if of_goods else row.unit)
+        # 税收占比（%） in the row is no amount of the 亿元 above it.
+        parted = row.share and row.unit in _OF_RATES and not head.measure
+        unit = row.unit if grown or parted else head.unit or ("" if of_goods else row.unit)
         if not unit or (head.share and head.unit == "%" and not head.measure and row.unit in ("‰",)):
-            unit = self._of_table(measure, "".join(column.heads[-1:]), share=head.share or row.share)
+            index = source.measure == "level" and self.row_unit not in _OF_RATES
+            unit = "" if index else self._of_table(measure, "".join(column.heads[-1:]), share=head.share or row.share)
         elif head.unit == "%" and measure == "level" and row.unit and not head.share:
             # 全年目标（%） in a row of 亿元 is by how much it is to grow.
             of_amount = head.status == "target" and row.unit not in ("%", "‰")
@@ -1233,7 +1240,7 @@ _ADJUSTED = re.compile("(?:调整|变动|变更|追加)[数额量]?$")
 #: Heads of rates, whatever their numbers.
 _RATE = re.compile(r"[率幅速%]|增长")
 #: Heads of numbers that have no unit: 性别比（女=100）, 与平均水平之比.
-_BASED = re.compile(r"[=＝为]\s?100|(?:之比|系数)$")
+_BASED = re.compile(r"[=＝为]\s?100|之比$")
 _MONEY = re.compile(r"金额$|价值$|^货值$")
 _NOUN = re.compile(r"[数量积额值率例度重比]$|支出|收入|经费|结余|余额|限额|产量|面积|总值|人口|费$")
 

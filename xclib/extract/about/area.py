@@ -23,7 +23,7 @@ _WORDS_TOO = frozenset({"市中区", "城区", "郊区", "矿区", "东区", "�
 _LONGEST = 15
 #: Weights from which a name in a frame is the area's, and from which little doubt remains.
 _NAMED, _FIRM = 4.0, 5.0
-_BOUNDARY = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在于关年月份度了从向由]|中共|提交|代表|[—-])$")
+_BOUNDARY = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在于关年月份度了从向由]|[年月度][末底]|中共|提交|代表|[—-])$")
 _OF_NATION = re.compile(
     r"国务院(?:总理|政府|\d{4}年)|中华人民共和国(?:国家统计局|国民|\d{4}年)|届全国人民代表大会第.{1,3}次会议(?:上|[）)]|$)|^国家统计局$|^全国\d{4}年|^(?:\d{4}年度?)?中国(?!共产党|人民|[（(])[^，。]{2,16}公报|关于\d{4}年(?:中央|全国)"
 )

@@ -58,7 +58,7 @@ AIMS_FOLLOW = re.compile(
 #: How a line ends that no title goes on from: its kind, a bracket, the month of its making.
 _WHOLE_LINE = re.compile(r"(?:报告|公报|[）)]|\d年\d{1,2}月)$")
 #: The number of an annex before its title: 附表三, 附件1：.
-_ANNEX = re.compile(r"附[件表](?:[一二三四五六七八九十]{1,3}|\d{1,2}(?=(?:19|20)\d\d年|\D))[:：、．.]?(?=\S)")
+_ANNEX = re.compile(r"附[件表](?:[一二三四五六七八九十]{1,3}|\d{1,2}(?=(?:19|20)\d\d年|\D))?[:：、．.]?(?=\S)")
 _MARK = ' *#　—-─_\t>【】《》"“”'
 
 
