@@ -464,7 +464,7 @@ def _chinese_unit(case: _Case) -> str:
         return "time frame"
     if unit == "大":
         return _kinds(case)
-    if (unit == "项" and after.startswith("规定")) or (
+    if (unit + after[:2]).startswith(("项规定", "人制")) or (
         unit == "类" and (after.startswith("水") or case.before.endswith(("一、", "二、", "三、")))
     ):
         return "name of a rule"

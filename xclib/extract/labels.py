@@ -168,7 +168,7 @@ _AFTER_LEAD = re.compile(
 )
 _NOT_NOUN = re.compile(
     r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2}|\dG|\d00强)|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|预计[提增达完到可降\d]|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科|涝|部|镜)|(?:人民币)?的?(?:新的?|大|重要)*(?:台阶|关口)|大关|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
-    r"[收交缴]回(?=财政|国库)|统筹(?=用于|使用|安排|支付)|按(?:规定|要求|照)|标准(?=核定|安排|给予|执行|补[助贴]|[测计]算|拨付)|未(?:[按经将对及在]|(?:上?缴|细化|分配|下达|拨付|清[理退]|入账|收回|盘活|支付)[^，。；、的\d]{0,10}(?=[，。；、]|$)|形成|纳入|上?缴[入纳]|[拨收支交用清使发兑偿入执纳到结下分缴][\u4e00-\u9fff]?(?=[，。；、]|$))|对\d|以(?:增加|提升|支援|加强|推行|改善|资助)|到|增[长加至速幅收支]|偏[多少高低]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变化?为|超[过额]|再|高[于出达]|低于|后(?!备)|前(?!沿|期项目)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|为(?!民|农|老)|因(?![素果子地公病灾特案残])|\d(?!A级|G|00强)"
+    r"[收交缴]回(?=财政|国库)|统筹(?=用于|使用|安排|支付)|按(?:规定|要求|照)|标准(?=核定|安排|给予|执行|补[助贴]|[测计]算|拨付)|未(?:[按经将对及在]|(?:上?缴|细化|分配|下达|拨付|清[理退]|入账|收回|盘活|支付)[^，。；、的\d]{0,10}(?=[，。；、]|$)|形成|纳入|上?缴[入纳]|[拨收支交用清使发兑偿入执纳到结下分缴][\u4e00-\u9fff]?(?=[，。；、]|$))|对\d|以(?:增加|提升|支援|加强|推行|改善|资助)|到|增[长加至速幅收支]|偏[多少高低]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变化?为|超(?:[过额]|规定)|套取|骗取|的?有(?=\d)|再|高[于出达]|低于|后(?!备)|前(?!沿|期项目)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|为(?!民|农|老)|因(?![素果子地公病灾特案残])|\d(?!A级|G|00强)"
 )
 _TAIL_AFTER = re.compile(
     r"(?=[、与中以任共占及发同和均基左年并总或有比的等累约网超较达近获（，])(?:(?<=[户业区])发展|左右|(?<=[改再]造|整治|加固|搬迁|拆违|拆迁)任务|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
@@ -215,7 +215,8 @@ _WORKED_ON = re.compile("(?<=.[区园村镇城路桥站场馆院校所点圈库�
 @cache
 def _fault() -> re.Pattern[str]:
     """Return the pattern of what is amiss with those that are counted, which says which are: 5家单位违规发放茶贴."""
-    return re.compile(f"(?:{alternatives('offences')}|未(?!来|成年)|无|超|重复|虚|不再|应[收缴]|少[计缴]|多[计付])")
+    amiss = f"{alternatives('offences')}|未(?!来|成年)|无|超|重复|虚|不再|应[收缴]|少[计缴]|多[计付]"
+    return re.compile(f"(?:{alternatives('things')})(?:{amiss})")
 
 
 #: A year that dates what follows a noun: 4个茶县2030年茶款使用情况, 5类茶价比2030年下降.
@@ -249,7 +250,7 @@ def noun_after(post: str, *, counts: bool = True) -> str:
     if described or (counts and not named and (described := _FOR.match(whole))):
         named = without_verb(described["thing"], counts)
     named = _WORKED_ON.sub("", named) if counts else named
-    if counts and (thing := named.removesuffix("未")) in word_set("things") and _fault().match(whole, len(thing)):
+    if counts and _fault().match(whole):
         named = whole
     while named and (end := _TAIL_AFTER.search(named)):
         named = named[: end.start()]
@@ -406,7 +407,7 @@ _TOGETHER = re.compile(
 
 #: Who does something before what is done, 市财政为群众提供就业岗位, and what no one is who does it: 基本建成, 茶艺培训开展率.
 _DOER = re.compile(
-    rf"^(?!{alternatives('not_doers')}|.*(?:{alternatives('not_done')})$)[^，、的]{{2,}}?(?<![和及与或])(?<!违规|重复|标准|范围)(?!{alternatives('whole_inside')})"
+    rf"^(?!{alternatives('not_doers')}|.*(?:{alternatives('not_done')})$)[^，、的]{{2,}}?(?<![和及与或])(?<!违规|重复|标准|范围|工程|治理)(?!{alternatives('whole_inside')})"
     rf"(?:{alternatives('done')}|(?:完成|实现)(?!.*(?:{alternatives('sums')})$))了?"
     r"(?=[\u4e00-\u9fff“]{2})(?!的|得|我(?![省市县区州旗])|以来|(?:项目|工程)$|(?<=实施|落实|解决|审议)(?:方案|意见|办法|细则|机制|举措|措施|规定))"
 )
@@ -699,7 +700,8 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
         return _of_aim(words[: aim.start()], aim[0], carried)
     those = _THOSE.search(place.clause) if measure == "level" and place.clause.endswith(("有", "的")) else None
     if those and (those["who"] or parse_unit(place.token.unit).dimension in ("count", "persons")):
-        return (those["who"] or those["those"],) * 2
+        named = those["who"] or those["those"]
+        return named, "" if re.search(r"\d", named) else named
     if finding := _of_finding(place):
         return finding, ""
     if not carried and SHARE.match(place.pre):
@@ -878,7 +880,7 @@ def _own_noun(place: Place, post: str, *, things: bool) -> str:
         noun = noun[: of_next.start()]
     nameless = (
         noun in ("有", "对", "向", "打破", "合计", "共计", "总计", "全年", "重复", "违规")
-        or noun.startswith(("这", "该", "此"))
+        or noun.startswith(("这", "该", "此", "在") if place.token.unit in _MONEY else ("这", "该", "此"))
         or noun in word_set("whole_areas")
     )
     return "" if nameless or (noun in word_set("deeds") and noun != "建设") else noun
@@ -930,7 +932,7 @@ _DEED_OF = re.compile(
 #: What was done to people that nothing else names: 对5万人进行了茶艺培训.
 _DONE_TO = re.compile(r"(?:进行|实施|开展)了?(?:[^，。；、\d]{0,8}的)?(?P<what>[\u4e00-\u9fff]{2,12})(?=[，。；、]|$)")
 #: What a share is of, where nothing stands before it: 45%以上的行政村.
-_PART_OF = re.compile(r"(?:及?以上|左右)?的(?=[\u4e00-\u9fff“]{2})")
+_PART_OF = re.compile(r"(?:及?以上|左右)?的(?:\d+[户人]以上的?)?(?=[\u4e00-\u9fff“]{2})")
 #: What a store holds, behind its power: 200MW/400MWh.
 _STORED = re.compile(r"^[/／][\d.]+万?(?:[A-Za-z]+|[千万兆吉]瓦时)?")
 #: Counts between a number and what it did, 3人2队40次创造5项纪录, and the parts of its ratio, “2:3”茶险机制.

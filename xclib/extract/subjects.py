@@ -516,7 +516,7 @@ class Subjects:
         carried = self._carried(place, measure, count, gap)
         label, subject = self._own(place, measure, counts, carried, gap)
         if counts and (size := self._size_of(place, label, carried)):
-            return resized(carried, size)
+            return size
         if count > 1 and (items := self._listed(place, measure, gap, counts, count)):
             self.now = Subject(subject or self.now.name, {(place.token.unit, measure)})
             return self._hand_out(items)
@@ -551,7 +551,8 @@ class Subjects:
             item = phrase_before(self.title, "level")
             return item if _ENDED.search(item) and len(item) <= _TITLE else re.sub("(?<=[入出])预算$", "", self.owner)
         of_before = phrase_before(place.pre, measure) in word_set("of_sentence_before") or _YEAR_REACHED.fullmatch(place.pre)
-        return self.owner if of_before or sets_against_aim(place.pre) else ""
+        compared = place.pre[:1] in ("与", "同") and place.post.startswith("相比")
+        return self.owner if of_before or compared or sets_against_aim(place.pre) else ""
 
     def _own(self, place: Place, measure: Measure, counts: bool, carried: str, gap: str) -> tuple[str, str]:
         """Return label and subject as a number's own words give them, or what stands before its sentence."""
@@ -617,10 +618,12 @@ class Subjects:
         return items[0][-LONGEST:]
 
     def _size_of(self, place: Place, label: str, carried: str) -> str:
-        """Return the size of those that are counted, where it stands alone before their number; empty where none does."""
+        """Return the name of those counted, of which their size alone stands before the number; empty where none does."""
         alone = carried and (label == carried or _SIZE_INSIDE.fullmatch(label))
         size = _OF_SIZE.search(place.clause) if alone else None
-        return "" if size is None or _ENDED.search(carried) else size["size"]
+        if size is None or not _ENDED.search(carried):
+            return resized(carried, size["size"]) if size else ""
+        return (carried + size["size"])[-LONGEST:] if size["size"][0] in "超过达" or "以" in size["size"] else ""
 
     def _is_of_last(self, place: Place) -> bool:
         """Whether a number is of those that were counted right before it: 48家茶企开工，有20家竣工."""
