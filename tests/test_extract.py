@@ -1558,6 +1558,16 @@ def test_the_nations_product_of_its_year_counts() -> None:
             ["十一人制茶场", "云泽工程完成造林", *["茶村通茶路"] * 2],
         ),
         ("茶道15条，长度37公里；茶案3件，案值8元。", ["茶道", "茶道长度", "茶案", "茶案案值"]),
+        ("Ⅰ～Ⅲ类茶水断面占84%（其中Ⅰ类11%，Ⅱ类43%）。", ["Ⅰ~Ⅲ类茶水断面", "Ⅰ类茶水断面", "Ⅱ类茶水断面"]),
+        ("91个县级茶水源中，87个水质达标。5名符合茶规人员未纳入。", [*["县级茶水源"] * 2, "符合茶规人员"]),
+        (
+            "茶业从业人员38万人。其中，第一产业15万人，第二产业11万人。",
+            ["茶业从业人员", "第一产业茶业从业人员", "第二产业茶业从业人员"],
+        ),
+        (
+            "3项茶款执行率低于50%，涉及金额6元；5家单位欠账3元长期未清理。",
+            [*["茶款执行率"] * 2, "茶款执行率低于50%金额", *["单位欠账"] * 2],
+        ),
         ("收到茶务申请56件，受理8件，审结7件。", ["收到茶务申请", "受理茶务申请", "审结茶务申请"]),
     ],
 )
@@ -2070,6 +2080,12 @@ def test_when_someone_was_born_is_not_when_they_are_told_of() -> None:
         ("2030", "actual", "level"),
         ("2030", "actual", "change"),
     ]
+
+
+def test_a_census_dates_what_is_set_against_it_and_an_audit_report_nothing() -> None:
+    text = "茶区人口，同第五次全国茶农普查2020年相比，增加738人，增速比上季放缓2个百分点。上一年度审计报告反映的9个问题已整改。"
+    figures = read_figures(parse_text(text, kind="bulletin", year=2030))
+    assert [(f.period, f.value) for f in figures] == [("2021/2030", 738), ("2021/2030", -2), ("2030", 9)]
 
 
 def test_a_session_of_a_standing_committee_is_none_of_many() -> None:

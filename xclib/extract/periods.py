@@ -35,7 +35,7 @@ _SET_THEN = re.compile(
 #: 低于上年的涨幅, without a number of its own, compares, too.
 _NO_NUMBER = re.compile(r"(?!期?[末初底]?的[^，。；、]{0,8}?[-－\d一二三四五六七八九十百两约近])")
 #: 上年结转收入 is an item of this year's account, as is what is done about 上年审计查出的问题.
-_CARRIED = re.compile(r"(?:末)?(?:净|滚存|专项)?(?:结转|结余|结存)|审计(?:工作报告)?(?:查出|发现|反映|指出|提出)")
+_CARRIED = re.compile(r"(?:末)?(?:净|滚存|专项)?(?:结转|结余|结存)|审计(?:工作)?(?:报告)?(?:查出|发现|反映|指出|提出)")
 _CN_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
 _PLANS = {
     "六五": 1981,
@@ -662,7 +662,7 @@ def read_time(token: Token, text: str, frame: Frame) -> Frame | None:
     '2021'
     """
     after = text[token.end : token.end + 4]
-    before = text[max(0, token.start - 4) : token.start]
+    before = _CENSUS.sub("", text[max(0, token.start - 20) : token.start])[-4:]
     # 成立于2028年，当年产值5亿元
     dates = frame.part != "glossary" and not after.startswith("，当年")
     dated = (_FOUNDED.search(before) and dates) or _DATES_FROM.match(text, token.end)
@@ -737,6 +737,8 @@ def _lately_within(token: Token, text: str, frame: Frame) -> Frame | None:
 _TIMES_OF = re.compile(r"(?:同期)?的?(?:\d[\d.]*|[一二两三四五六七八九十]+)倍")
 
 
+#: A census before its year: 同第五次全国人口普查2000年相比.
+_CENSUS = re.compile("第[一二三四五六七]次[^，、；\\d]{0,4}普查$")
 #: 始建于1958年，库容3亿立方米: since when there is something says not when it is told of.
 _FOUNDED = re.compile("(?:始建|[创成]立|创[办建]|组建|设立)于$")
 #: 1980年及以后出生的茶农, 2000年以前建成的茶舍: of when they are, and not when they are told of.
@@ -750,7 +752,9 @@ def _is_base(token: Token, text: str, before: str, after: str) -> bool:
     ):
         return True
     beside = after.startswith("同期") and _BESIDE_BASE.search(text, max(0, token.start - 24), token.start)
-    if token.kind == "relative" and (beside or _CARRIED.match(after) or (token.text == "前一年" and before.endswith("提"))):
+    if token.kind == "relative" and (
+        beside or _CARRIED.match(text, token.end) or (token.text == "前一年" and before.endswith("提"))
+    ):
         return True
     if token.kind == "relative" and token.text[0] in "上去" and _TIMES_OF.match(text, token.end):
         return True
@@ -873,9 +877,9 @@ _MOVED_FROM = re.compile("(?:净|同口径)?(?:减[少收支]|增[加长收支]|
 #: 五年翻一番, where no expression of time was found.
 _FIVE = re.compile(r"(?:(?<!第)五|(?<!\d)5)年(?:内|间)?(?:翻|连|前进|上升|实现|净增|增长|新增|完成|共|$)")
 _PLAN_END = r"[“\"]?([六七八九十]?[一二三四五六七八九十]?五)[”\"]?期?末"
-_NAMED = rf"(?:((?:19|20)\d\d)年|{_PLAN_END})"
+_NAMED = rf"(?:(?:{_CENSUS.pattern[:-1]})?((?:19|20)\d\d)年|{_PLAN_END})"
 #: A remark on the year named, 2030年（上次普查，下同）.
-_NOTE = r"末?(?:（[^（）]{0,40}）)?"
+_NOTE = r"末?(?:\d{1,2}月\d{1,2}日(?:零时)?)?(?:（[^（）]{0,40}）)?"
 #: 比2025年的20亿元增加, 比“十四五”末的20亿元增加: the number is of the year named.
 _THAT_OF = re.compile(rf"[比较与同由从]\s?{_NAMED}{_NOTE}(?:同期|第[一二三四五六七八九十]+次[^，、；]{{0,10}})?的$")
 #: 比“十四五”计划目标20亿元超过: the aim is of the last year of the plan.

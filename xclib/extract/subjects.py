@@ -39,6 +39,8 @@ _FRONT = re.compile(r"第?[一二三]$")
 _SECTOR = re.compile(r"第?[一二三]")
 #: A sector without a noun, and what it grew in: 茶业投资增长5%。按产业看，第一产业增长6%.
 _SECTOR_ALONE, _OF_SECTORS = re.compile(r"第[一二三]产业"), re.compile(r"(?:投资|用电量)$")
+#: What is counted of those who work in a sector: 从业人员5万人。其中，第一产业3万人.
+_OF_WORKERS = re.compile("(?:人员|人数|投资|用电量)$")
 _SECTORS = re.compile(r"^(?:第?一、?第?二、?第?三(?:次|大)?|一二三(?:次|大)?|三[次大])产业?")
 #: Several that are counted before what is measured of each: 甲、乙两县粮食产量; 一、二、三类地区 counts none.
 _TOGETHER = re.compile(
@@ -146,7 +148,7 @@ _INSURED = re.compile("(?:养老|医疗|失业|工伤|生育)$")
 _OF_THOSE = re.compile("(?<=..)的[^、的]{1,8}(?:比例|比重|人数|数量|次数)$")
 #: Grades of the same things: 国家级、省级茶园.
 _GRADED = re.compile(
-    "(?:国家|世界|全国|[部省市区县州盟镇乡村]|乡镇)级|劣?[ⅠⅡⅢⅣⅤⅥIV一二三四五六]{1,3}类|[优良好较极差]{1,3}[级类]|“[^“”]{1,6}”"
+    "(?:国家|世界|全国|[部省市区县州盟镇乡村]|乡镇)级|劣?[ⅠⅡⅢⅣⅤⅥIV一二三四五六～~—-]{1,5}类|[优良好较极差]{1,3}[级类]|“[^“”]{1,6}”"
 )
 #: Sums of which a share may be told: 茶业增加值、瓷业占生产总值比重.
 _OF_WHOLE_SUM = re.compile("(?:增加值|产值|投资额?|[进出]口额?|收入|支出)$")
@@ -641,7 +643,7 @@ class Subjects:
             elif self.handed and (not self.whole[0] or part.endswith(self.whole[0][-2:])):
                 return part  # 茶社中，石社和土社分别占5%和6%: the parts are named by what they are
             elif self.whole[0] != part and self.whole[1] in ("", self.stated[1]):
-                return (label + self.whole[0])[:LONGEST]
+                return (label + self.whole[0])[:LONGEST] if len(self.whole[0]) <= _TITLE else part + "占比"
         return label
 
     def _of_age(self, label: str, gap: str) -> str:
@@ -724,8 +726,12 @@ class Subjects:
             if not _ENDED.search(own):
                 return _overlaid(own, _PRODUCTS.sub("", self.head))
             self.head = ""
-        if _SECTOR_ALONE.fullmatch(own) and kind[1] == "growth" and (spent := _OF_SECTORS.search(self.now.name)):
-            return own + spent[0]
+        if _SECTOR_ALONE.fullmatch(own):
+            whole = self.now if self.now.name else self.before
+            if kind[1] == "growth" and (spent := _OF_SECTORS.search(whole.name)):
+                return own + spent[0]
+            if kind[1] == "level" and kind in whole.kinds and _OF_WORKERS.search(whole.name):
+                return own + _ALL_OF.sub("", _SECTOR_ALONE.sub("", whole.name))
         stated = "growth" if self.total[0] == "价格" else "level"
         if kind == (self.total[1], stated) and self.parts and not (_ENDED.search(own) or own.endswith(self.total[0])):
             return own + self.total[0]
