@@ -1532,6 +1532,16 @@ def test_the_committed_panel_is_read_with_filters(monkeypatch: pytest.MonkeyPatc
     assert counts.drop(columns=["period", "level"]).to_numpy().sum() == len(panel)
 
 
+def test_time_is_linear_in_the_digits_between_a_name_and_its_number() -> None:
+    began = time.process_time()
+    for digits in ("1" * 80, "1,2" * 28, "7.2" * 28):
+        assert match_figure(f"全市生产总值增长{digits}茶", "%，", "青岚市") == ()
+    assert time.process_time() - began < 2
+    # Cells of a row that a copy ran together are numbers before this one, and a section is none.
+    assert [m.family for m in match_figure("全市生产总值7.07.2", "%，", "青岚市")] == ["gdp"]
+    assert match_figure("全市生产总值1.2.3", "%，", "青岚市") == ()
+
+
 def test_the_committed_panel_has_no_sentence_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XCLIB_DATA", str(ROOT / "data"))
     assert load_panel()["as_printed"].str.len().max() <= 24

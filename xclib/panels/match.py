@@ -18,10 +18,13 @@ LONGEST_OPENER, LONGEST_BRIDGE = 40, 90
 _STOP = re.compile(
     r"[，。；：！？、,;:!?\t|]|(?<=\d)[%倍]|亿元|万人|个百分点|(?<!万元)(?<!万元及)(?<!规模)(?<!限额)(?<!二级)以上|左右|以内|——|…"
 )
+_VALUE = r"-?\d[\d,]*(?:\.\d+)?"
 _NUMBER = (
-    r"(?:(?:百分之[零一二两三四五六七八九十点]+|-?\d[\d,]*(?:\.\d+)?)(?:[多余几]?[十百千万亿])*[多余]?(?:元|%|‰|个百分点|人次|人|个|倍|名|美元|位|件|天|[公万亿]?斤|[万亿]?吨(?:标准?煤)?|万?平方米|亩|公顷|微克)?(?:人民币)?"
+    rf"(?:(?:百分之[零一二两三四五六七八九十点]+|{_VALUE})(?:[多余几]?[十百千万亿])*[多余]?(?:元|%|‰|个百分点|人次|人|个|倍|名|美元|位|件|天|[公万亿]?斤|[万亿]?吨(?:标准?煤)?|万?平方米|亩|公顷|微克)?(?:人民币)?"
     r"(?:以上|左右|以内|以下|上下|之间|大关|[多余])?(?:[-—~至到]+-?\d[\d.]*(?:[十百千万亿])*(?:元|%)?)?)"
 )
+#: The same of values that a copy ran together, 7.07.2, which are parted in one way alone: else there are 2^n for n digits.
+_NUMBERS = _NUMBER.replace(_VALUE, r"-?(?<!\d)(?<!\d,)\d[\d,]*(?:\.\d,*\d[\d,]*)*(?:\.\d)?")
 #: 二十九亿元: a numeral, whole.
 _SPELT = (
     r"(?<![〇零一二两三四五六七八九十百千万亿点])[〇零一二两三四五六七八九十百千万亿点]{2,}(?:多[万亿])?(?:(?<=亿)|多?(?:美?元|人|[公万亿]?斤|吨))(?:人民币)?"
@@ -203,7 +206,7 @@ def _own(area: str) -> tuple[str, ...]:
 @cache
 def _bridge(*extra: str) -> re.Pattern[str]:
     words = sorted([*read_rules()["bridges"].split(), *extra], key=len, reverse=True)
-    return re.compile("(?:" + "|".join([_NUMBER, _SPELT, *words]) + ")*")
+    return re.compile("(?:" + "|".join([_NUMBERS, _SPELT, *words]) + ")*")
 
 
 @cache
