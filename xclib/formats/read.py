@@ -331,7 +331,7 @@ def _read_bytes(
         suffix = ".html"
     text, name, warnings = decode(data, where=where, encoding=encoding, declared=charset)
     # A text file with tags in it stays what its name says, unless it is a whole page.
-    markup = _PAGE if suffix in _TEXT_NAMES or _PIPES.search(text) else _MARKUP
+    markup = _PAGE if suffix in _TEXT_NAMES or ("---" in text and _PIPES.search(text)) else _MARKUP
     if suffix in _PAGE_NAMES or "html" in media or markup.search(text[:4096].lstrip()[:2048]):
         from xclib.formats.html import read_html
 
