@@ -1645,6 +1645,40 @@ def test_the_middle_of_a_plan_is_assessed_by_its_first_years_and_its_aims(kind: 
     assert {f.status for f in found[5:]} == {"actual"}
 
 
+def test_what_an_aim_is_of_and_what_it_leaves_alone() -> None:
+    text = (
+        "青岚市“十六五”规划中期评估报告\n——2033年9月8日\n一、茶业指标\n茶位300个，已完成2035年目标（280个）；茶农2万人，引进茶商70名。"
+        "\n茶税9亿元，2031—2032年年均增长6.9%；茶工3万人。"
+    )
+    found = read_figures(parse_text(text, kind="department report", year=2033))
+    assert [(f.status, f.period) for f in found] == [
+        ("actual", "2032"),
+        ("target", "2035"),
+        ("actual", "2032"),
+        ("actual", "2031/2032"),
+        ("actual", "2032"),
+        ("actual", "2031/2032"),
+        ("actual", "2032"),
+    ]
+    assert [f.label for f in found[4:6]] == ["茶税", "茶税"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("茶舍能耗下降17.4%，完成16%的目标任务。", [(-17.4, "茶舍能耗"), (-16, "茶舍能耗")]),
+        (
+            "茶业投入增长9%，占地方茶税比重由1%提高到2%。",
+            [(9, "茶业投入"), *[(n, "茶业投入占地方茶税比重") for n in (1, 2)]],
+        ),
+        ("茶税“十六五”前两年年均增长6%。", [(6, "茶税")]),
+    ],
+)
+def test_what_stands_behind_the_number_before_takes_its_name(sentence: str, figures: list[tuple[float, str]]) -> None:
+    found = read_figures(parse_text("一、2032年工作回顾\n" + sentence, area="青岚市", kind="work report", year=2033))
+    assert [(float(f.value), f.label) for f in found] == figures
+
+
 def test_a_congress_in_autumn_tells_of_its_own_year_and_plans_from_the_next_on() -> None:
     text = (
         "政府工作报告\n——2031年9月8日在青岚县第九届人大一次会议上\n一、过去五年茶业回顾\n2030年，茶税达到5亿元。\n"

@@ -279,7 +279,7 @@ def _as_last(place: Place, last: Reading, last_unit: str, *, rate: bool) -> tupl
         return last.measure, last.negative, "aim beside"
     grew = last.measure == "growth" and same_unit
     if grew and _AIM_SET.search(pre) and place.post.startswith("的目标"):
-        return "growth", False, "growth aimed at"
+        return "growth", last.negative, "growth aimed at"
     if rate and (grew or (not same_unit and _PACE_MOVED.search(place.sentence))) and _OF_THE_WHOLE.fullmatch(pre):
         return "growth", last.negative and same_unit, "list"
     # 分别增加5平方公里和6个百分点
@@ -299,8 +299,8 @@ def _is_place(place: Place, pre: str, last: Reading | None, last_unit: str) -> b
 _AIMED = re.compile(r"[，、；]?(?:并|且)?(?:力争|争取|确保|奋斗目标|控制在)(?:达到|达|为|突破|完成|实现)?(?:不低于|超过)?$")
 #: 增长5%（计划7%）: the aim of the same growth, which was not reached.
 _AIM_BESIDE = re.compile("[（(](?:年度|全年|年初)?(?:计划|任务|目标|预期)[为是：:]?$")
-#: 增长7%，高于年初5%的目标: the aim is of the same growth.
-_AIM_SET = re.compile(r"(?:[高低]于|超过?|[比较])[^，。；、\d]{0,10}$")
+#: 增长7%，高于年初5%的目标, 下降17%，完成县里下达16%的目标: the aim is of the same growth.
+_AIM_SET = re.compile(r"(?:[高低]于|超过?|[比较]|(?:^|[，、])(?:超额)?(?:完成|实现|达到))[^，。；、\d]{0,10}$")
 #: 增长7%（全市11%）, 比全市（11%）和全省平均水平（9%）高: the same growth in the whole that the area is part of.
 _WHOLE = "(?:全[国省市州区县]|[省市州])(?:平均)?"
 _OF_THE_WHOLE = re.compile(

@@ -107,7 +107,7 @@ _LOOKS_BACK = re.compile(r"。(?:回顾|回首|纵观|总结)?(?:过去的?五�
 #: 2030年是“十五五”时期的最后一年: what opens is of that year, for all that it names the term.
 _IS_YEAR = re.compile("，?是")
 _YEARS_CUE = re.compile(r"(?:(?:过去的?|[这近])?(?=[三四]年来)|(?:以来的|过去的?)(?=[三四]年(?![前级内])))([三四])年")
-_YEAR_CUE = re.compile(r"今年以来|一年来|过去的?一年|刚刚过去的|去年|这一年|(?:20|19)\d\d年")
+_YEAR_CUE = re.compile(r"今年以来|一年来|过去的?一年|刚刚过去的|去年|这一年|(?:20|19)\d\d年(?!\d{1,2}月\d{1,2}日)")
 _FUTURE_CUE = re.compile(
     r"今后五年|未来五年|今后5年|未来5年|[“\"]?((?:十[一二三四五六]?|(?<!十)[七八九])五)[”\"]?"
     r"(?:时期|期间|发展|经济社会|规划主要|主要|奋斗|总体|战略|基本|思路|目标|的)"
@@ -153,7 +153,7 @@ class _Account:
         since = _first_of_account(document, last)
         if midway is not None:
             self.of_year, self.of_term = replace(self.of_year, plan=midway), replace(self.of_term, start=midway, plan=midway)
-            self.of_plan = replace(self.of_plan, end=midway + 4)
+            self.of_plan = replace(self.of_plan, start=last + 1, end=midway + 4)
         elif since is not None:
             # Up to the year in which it is given, where it names that.
             until = self.year if any(f"{self.year}年" in paragraph.text for paragraph in document.paragraphs) else last
@@ -856,7 +856,9 @@ _STOCK_NOUN = re.compile(
     # 书屋床位3张, where nothing is done to them.
     rf"|^{_NO_DEED}(?:床位|泊位|机场|[院学]校|高校|医院|基站|充电桩|航线|企业|研究生|[本专]科生|技术人员|教师|医师|护士)$"
 )
-_FLOW = re.compile(rf"(?<!公)(?:{alternatives('flows')})(?!(?<=共)[同享建]|(?<=五年)前|(?<=年均)汇|(?<=建成)区)")
+#: Units of how much there is of it in each: 微克/立方米, 亿元/平方公里.
+_DENSE = re.compile("[毫微]?克/|元/|人/")
+_FLOW = re.compile(rf"(?<!公)(?:{alternatives('flows')})(?!(?<=共)[同享建]|(?<=五年)前|(?<=年均)[浓气汇值]|(?<=建成)区)")
 #: What is added up over a term, whatever verb stands between: 新增就业达20万人.
 _ADDED_UP = re.compile(rf"(?=[投{opening('added_up')}])(?:{alternatives('added_up')}|(?<![产占])投资总额)(?!率)")
 #: Words of a clause that speak of several years at once, 五年新增, 连续迈上三个台阶.
@@ -1051,7 +1053,9 @@ def read_period(
     if measure in ("growth", "change") and _is_of_a_year(place, governing):
         return str(governing.end)
     every = explicit is not None and explicit.is_span and _EVERY_YEAR.search(place.pre) is not None
-    return governing.period if every or _of_the_term(place, measure, rule) else str(governing.end)
+    # Midway through a plan what is added up is called so.
+    of_term = _of_the_term(place, measure, rule, bare=governing.plan is None)
+    return governing.period if every or of_term else str(governing.end)
 
 
 def _is_beside(place: Place, measure: Measure, governing: Frame, last: Reading) -> bool:
@@ -1144,8 +1148,8 @@ def _mean_of(place: Place, frame: Frame, governing: Frame, term: Frame | None) -
     return replace(governing, start=governing.end - 4).period
 
 
-def _of_the_term(place: Place, measure: Measure, rule: str) -> bool:
-    """Whether a number in a term of several years is of all of them."""
+def _of_the_term(place: Place, measure: Measure, rule: str, *, bare: bool) -> bool:
+    """Whether a number in a term of several years is of all of them, one without a verb too where it is ``bare``."""
     pre, clause = place.pre, place.clause
     if place.token.unit == "年" and "连续" in clause:
         return False
@@ -1169,9 +1173,11 @@ def _of_the_term(place: Place, measure: Measure, rule: str) -> bool:
         return False
     if _says_what_there_is(place) or _STOCK_LISTED.search(place.sentence):
         return False
-    return bool(_FLOW.search(clause[-24:])) or not (
-        place.token.unit in ("%", "‰", "倍") or ("/" in place.token.unit and pre) or _STOCK_NOUN.search(pre)
-    )
+    if _FLOW.search(clause[-24:]):
+        return True
+    unit = place.token.unit
+    level = unit in ("%", "‰", "倍") or (_DENSE.match(unit) is not None and pre != "") or _STOCK_NOUN.search(pre) is not None
+    return bare and not level
 
 
 def _says_what_there_is(place: Place) -> bool:
