@@ -1645,6 +1645,29 @@ def test_the_middle_of_a_plan_is_assessed_by_its_first_years_and_its_aims(kind: 
     assert {f.status for f in found[5:]} == {"actual"}
 
 
+def test_goals_headed_by_their_term_are_goals_and_what_there_is_amid_works_ends_none() -> None:
+    text = "第一章 “十五五”成就\n茶税增长5%。\n第三章 主要目标\n第二节 “十六五”时期经济和茶业目标\n茶税达到9亿元。"
+    found = read_figures(parse_text(text, kind="plan outline", year=2031))
+    assert [f.status for f in found] == ["actual", "target"]
+    text = (
+        "一、总体目标\n到2035年，开通茶运线路500条，新增茶工3万人。\n二、重点任务\n（一）推进茶运。开通茶路8条。截至2030年底，全县已开通茶路6条。"
+        "\n（二）健全茶仓。茶叶损耗率降至9%以下。"
+    )
+    found = read_figures(parse_text(text, kind="plan outline", year=2031))
+    assert [(f.number, f.status) for f in found[2:]] == [("8", "target"), ("6", "actual"), ("9", "target")]
+    assert [f.period for f in found[:2]] == ["2035", "2031/2035"]
+
+
+def test_an_outlook_amid_how_things_stand_ends_with_its_clause() -> None:
+    text = "云泽市“十六五”养老规划\n一、面临的形势\n老年茶农3万人，预计到2035年达到5万人；独居茶农2万人，茶业用电量6亿千瓦时。\n二、目标\n茶税9亿元。"
+    found = read_figures(parse_text(text, kind="plan outline", year=2031))
+    assert [(f.status, f.period) for f in found[:4]] == [
+        ("actual", "2030"),
+        ("target", "2035"),
+        *[("actual", "2030")] * 2,
+    ]
+
+
 def test_what_an_aim_is_of_and_what_it_leaves_alone() -> None:
     text = (
         "青岚市“十六五”规划中期评估报告\n——2033年9月8日\n一、茶业指标\n茶位300个，已完成2035年目标（280个）；茶农2万人，引进茶商70名。"

@@ -359,7 +359,7 @@ _SECTION, _UNNUMBERED, _SHORT = 3, 4, 30
 _OF_TERM = re.compile(r"情况|回顾|成就|成效|成绩")
 #: A heading of an outline that looks back, on what the years before brought or on how things stand when it is made.
 _BROUGHT = re.compile(
-    r"回顾|成就|成效|成绩|背景|基础条件|基本情况|(?:发展|现实|良好|主要)基础|奠定|完成情况|“?十[一二三四五六]?五”?时期(?:经济|发展(?!环境)|取得)"
+    r"回顾|成就|成效|成绩|背景|基础条件|基本情况|(?:发展|现实|良好|主要)基础|奠定|完成情况|“?十[一二三四五六]?五”?时期(?:经济|发展(?!环境)|取得)(?!.*(?:目标|思路|要求|任务|方针|战略|原则|重点))"
 )
 _STANDS = re.compile(
     r"(?:形势|挑战|机遇|发展环境|现状|概况|(?:存在的?|主要|突出)+(?:问题|不足|短板|困难)|(?:问题|短板)[与和])(?!.*(?:目标|思路|总体要求))"
@@ -399,21 +399,16 @@ def _words_back(lines: Sequence[str], year: int) -> list[bool]:
         named = [int(found[1]) for found in _ANY_YEAR.finditer(plain)]
         behind = bool(out) and out[-1]
         over = next(_TERM.finditer(plain, 0, _LEAD), None)
-        # 推动茶业壮大。2030年茶税5亿元: what stands before the base of a plan is weighed alone.
-        words = plain[: found.start()] if (found := re.search(f"{year - 1}年", plain)) else plain
         chapter = (found := _CHAPTER.match(plain)) is not None and (found.lastindex or _SECTION + 1) <= _SECTION
+        ahead = _MEANT.search(plain) or _names_plan(plain, year) or max(named, default=0) >= year or plan_weight(plain) > 0
+        base = re.search(f"[。；](?:截[至止]到?)?{year - 1}年", plain)
         if over and _begins(over[1]) == year - 5:
             behind = True
-        elif (
-            chapter
-            or _MEANT.search(plain)
-            or _names_plan(plain, year)
-            or max(named, default=0) >= year
-            or plan_weight(words) > 0
-        ):
+        elif chapter or ahead:
             behind = False
-        elif year - 1 in named:
-            # 比2030年增加: the last year of that term as the base of what is planned.
+        elif year - 1 in named and not (base and any(char.isdigit() for char in plain[: base.start()])):
+            # 比2030年增加: the last year of that term as the base of what is planned; as is one behind other numbers,
+            # 培育茶馆9家。2030年茶税5亿元.
             behind = re.search(f"[比较与和以为是]{year - 1}年", plain) is None
         out.append(behind)
     return out

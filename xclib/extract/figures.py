@@ -447,12 +447,11 @@ class _Line:
             return stop
         if (arrives or compared or mean) and self.frame.end is not None and self.clauses[-1] > token.end:
             return self.clauses[bisect_right(self.clauses, token.end)]
-        # 去年同期收案20件，结案5件；收案同比增长3%: told beside this year, up to the semicolon.
-        if (
-            token.kind == "relative"
-            and self.text.startswith("同期", token.end)
-            and (stop := self.text.find("；", token.end)) > 0
-        ):
+        # 去年同期收案20件，结案5件；收案同比增长3%: told beside this year, up to the semicolon; as is an outlook amid how
+        # things stand, 预计到2030年达到6%；茶农3万人.
+        same_time = token.kind == "relative" and self.text.startswith("同期", token.end)
+        outlook = self.frame.part == "review" and self.text.startswith(("预计到", "预计至"), token.start - 3)
+        if (same_time or outlook) and (stop := self.text.find("；", token.end)) > 0:
             return stop
         start, end = self.brackets[bisect_right(self.brackets, (token.start, 0)) - 1] if self.brackets else (0, 0)
         inside = start < token.start < end and end - start > len(token.text) + 2

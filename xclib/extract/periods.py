@@ -192,21 +192,20 @@ class _Account:
 
     def _head(self, lead: str) -> None:
         """Read a heading of the highest rank for the one year that what stands under it is of, of an outline any one."""
+        depth, words = heading_of(lead)
+        if depth == 0:
+            next_one = self.past + 1
+            named = {int(found[1]) for found in _YEAR.finditer(words)} == {next_one}
+            # The accounts of a year go on with the months of the next.
+            named = named or (self.document.kind == "final accounts" and _UNDER_WAY.search(words) is not None)
+            self.other = Frame(next_one, next_one, "review", self.year) if named else None
+            if _STANDING.fullmatch(words):
+                # What there is, told before what the years of a term brought.
+                self.other = self.of_year
         if self.document.kind == "plan outline" and (head := _ANY_HEAD.fullmatch(lead)):
             situation = outline_heading(head["words"]) == "state"
             self.other = self.of_year if situation else None if self.situation else self.other
             self.situation = situation
-        depth, words = heading_of(lead)
-        if depth != 0:
-            return
-        next_one = self.past + 1
-        named = {int(found[1]) for found in _YEAR.finditer(words)} == {next_one}
-        # The accounts of a year go on with the months of the next.
-        named = named or (self.document.kind == "final accounts" and _UNDER_WAY.search(words) is not None)
-        self.other = Frame(next_one, next_one, "review", self.year) if named else None
-        if _STANDING.fullmatch(words):
-            # What there is, told before what the years of a term brought.
-            self.other = self.of_year
 
     def _looked_back(self, lead: str, paragraph: Paragraph) -> Frame:
         if self.so_far is not None and _SO_FAR.match(lead):
@@ -851,8 +850,8 @@ _HELD = re.compile(r"(?:控制|稳定|保持|维持)(?:在|到)?(?:了|近|约|�
 #: The words of a clause that names what there is, and no deed.
 _NO_DEED = "[^、新建招开创移施划设完办引培获发部改推增入评组购配添投认整撤关送派淘停迁退拆]{0,10}"
 _STOCK_NOUN = re.compile(
-    r"(?:余额|总额|总量|里程|率|比重|面积|人口|(?:参保|参合|在校|在册|常住)(?:学?生|人)(?:数|员)?|总数|保有量|收入|产值|总值|生产总值|GDP|水平|规模|存量|产量|寿命|密度|浓度|覆盖|强度|度|总产量|市场主体|能力|数量|存栏|年产|"
-    r"增加值|贸易额|交易额|销售额|吞吐量|装机|用户|从业人员|年限|总长|(?:业务|申请|授权|联运|运输|消费|使用|发行)量)(?:[^，、增减新累]{0,6})$"
+    r"(?:余额|总额|里程|率|比重|面积|人口|(?:参保|参合|在校|在册|常住)(?:学?生|人)(?:数|员)?|总数|收入|产值|总值|生产总值|GDP|水平|规模|寿命|密度|浓度|覆盖|强度|度|市场主体|能力|存栏|年产|"
+    r"增加值|贸易额|交易额|销售额|装机|用户|从业人员|年限|总长|[^增减排投质力]量)(?:[^，、增减新累]{0,6})$"
     # 书屋床位3张, where nothing is done to them.
     rf"|^{_NO_DEED}(?:床位|泊位|机场|[院学]校|高校|医院|基站|充电桩|航线|企业|研究生|[本专]科生|技术人员|教师|医师|护士)$"
 )
@@ -1031,7 +1030,12 @@ def read_period(
     if explicit is None and measure != "rank" and (until := _mean_until(place, frame)):
         return until
     within = frame.is_span and governing.end is not None and (frame.start or 0) <= governing.end <= (frame.end or 0)
-    if (not near or _BY_YEAR.search(place.sentence)) and within and not governing.is_span and _MANY.search(place.clause):
+    if (
+        (not near or _BY_YEAR.search(place.sentence))
+        and within
+        and not governing.is_span
+        and (_MANY.search(place.clause) or (frame.part == "plan" and "新增" in place.clause))
+    ):
         governing = frame
     if (against := _against(place, measure, governing, last)) is not None:
         return against
