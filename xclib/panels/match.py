@@ -16,7 +16,8 @@ from xclib.panels.words import is_subject, read_rules, time_words, zone_before
 LONGEST_OPENER, LONGEST_BRIDGE = 40, 90
 
 _STOP = re.compile(
-    r"[，。；：！？、,;:!?\t|]|(?<=\d)[%倍]|亿元|万人|个百分点|(?<!万元)(?<!万元及)(?<!规模)(?<!限额)(?<!二级)以上|左右|以内|——|…"
+    r"[，。；：！？、,;:!?\t|]|[%倍](?<=\d.)|亿元|万人|个百分点|左右|以内|——|…|"
+    r"以上(?<!万元以上)(?<!万元及以上)(?<!规模以上)(?<!限额以上)(?<!二级以上)"
 )
 _VALUE = r"-?\d[\d,]*(?:\.\d+)?"
 _NUMBER = (
