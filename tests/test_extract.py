@@ -1568,6 +1568,12 @@ def test_the_nations_product_of_its_year_counts() -> None:
             "3项茶款执行率低于50%，涉及金额6元；5家单位欠账3元长期未清理。",
             [*["茶款执行率"] * 2, "茶款执行率低于50%金额", *["单位欠账"] * 2],
         ),
+        ("茶舍面积90（含）平方米以下占16%，144平方米以上占9%。", ["茶舍面积"] * 4),
+        ("茶农中，30岁（含）以下占34%。", ["茶农", "茶农"]),
+        ("公开茶讯48条，其中茶区政府9条，区直部门29条。", ["公开茶讯", "茶区政府公开茶讯", "区直部门公开茶讯"]),
+        ("东、中、西部茶区茶税比重分别为82%、9%和7%。", ["东部茶区茶税比重", "中部茶区茶税比重", "西部茶区茶税比重"]),
+        ("审结茶案8件，标的额9元，宣告19名被告人无罪。", ["审结茶案", "审结茶案标的额", "被告人无罪"]),
+        ("有A级茶区238家，其中5A级5家。27项茶款2元滞留在茶库。", ["A级茶区", "5A级茶区", *["茶款"] * 2]),
         ("收到茶务申请56件，受理8件，审结7件。", ["收到茶务申请", "受理茶务申请", "审结茶务申请"]),
     ],
 )
@@ -2143,6 +2149,18 @@ def test_a_census_dates_what_is_set_against_it_and_an_audit_report_nothing() -> 
     text = "茶区人口，同第五次全国茶农普查2020年相比，增加738人，增速比上季放缓2个百分点。上一年度审计报告反映的9个问题已整改。"
     figures = read_figures(parse_text(text, kind="bulletin", year=2030))
     assert [(f.period, f.value) for f in figures] == [("2021/2030", 738), ("2021/2030", -2), ("2030", 9)]
+
+
+def test_a_bracket_takes_in_the_bound_and_points_may_be_of_a_thousand() -> None:
+    figures = read(
+        "茶农中，30岁（含）以下占34%；茶苗损率和茶株损率分别比上年降低8.65个和6.21个千分点，茶伤率下降12个十万分点。"
+    )
+    assert [(f.unit, f.bound, f.status, f.measure) for f in figures] == [
+        ("岁", "<=", "rule", "level"),
+        ("%", "=", "actual", "level"),
+        *[("个千分点", "=", "actual", "change")] * 2,
+        ("个十万分点", "=", "actual", "change"),
+    ]
 
 
 def test_a_session_of_a_standing_committee_is_none_of_many() -> None:

@@ -148,7 +148,9 @@ def _per() -> re.Pattern[str]:
     )
 
 
-_GAP = re.compile(rf"\s?(?:{NOTE}\s?)?")
+#: What may stand between a number and its unit; 90（含）平方米以下 takes in the bound.
+_TAKES_IN = "（含）"
+_GAP = re.compile(rf"\s?(?:(?:{NOTE}|{_TAKES_IN})\s?)?")
 #: What the words behind a unit begin with that say per what it is.
 _PER_OPENS = frozenset("/每（(")
 
@@ -166,7 +168,7 @@ def _unit_at(text: str, place: int) -> tuple[str, int]:
     end = found.end()
     if text[end : end + 1] in _PER_OPENS and (behind := _per().match(text, end)):
         end = behind.end()
-    return text[begin:end], end
+    return text[begin:end], end + len(_TAKES_IN) * text.startswith(_TAKES_IN, end)
 
 
 _LOOSE = re.compile(r"\s?([多余来几])")
@@ -212,7 +214,7 @@ def _shared_unit(text: str, token: Token, after: Token) -> Token:
 
     拉动0.1个、0.9个百分点 prints the front of it with every number; of 居第4、第3位 the ranks share it.
     """
-    if token.unit == "个" and after.unit == "个百分点" and text[token.stop : after.start] in _LIST:
+    if token.unit == "个" and after.unit.endswith("分点") and text[token.stop : after.start] in _LIST:
         return token._replace(unit=after.unit)
     if token.kind == after.kind == "rank" and after.kept and after.unit and text[token.stop : after.start] in _LIST:
         return token if token.unit else token.decided(True, "rank of a list")._replace(unit=after.unit)

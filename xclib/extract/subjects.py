@@ -148,7 +148,7 @@ _INSURED = re.compile("(?:养老|医疗|失业|工伤|生育)$")
 _OF_THOSE = re.compile("(?<=..)的[^、的]{1,8}(?:比例|比重|人数|数量|次数)$")
 #: Grades of the same things: 国家级、省级茶园.
 _GRADED = re.compile(
-    "(?:国家|世界|全国|[部省市区县州盟镇乡村]|乡镇)级|劣?[ⅠⅡⅢⅣⅤⅥIV一二三四五六～~—-]{1,5}类|[优良好较极差]{1,3}[级类]|“[^“”]{1,6}”"
+    "(?:国家|世界|全国|[部省市区县州盟镇乡村]|乡镇)级|劣?[ⅠⅡⅢⅣⅤⅥIV一二三四五六～~—-]{1,5}类|[优良好较极差]{1,3}[级类]|[1-5]?A{1,5}级|“[^“”]{1,6}”"
 )
 #: Sums of which a share may be told: 茶业增加值、瓷业占生产总值比重.
 _OF_WHOLE_SUM = re.compile("(?:增加值|产值|投资额?|[进出]口额?|收入|支出)$")
@@ -380,6 +380,9 @@ def _overlaid(own: str, head: str) -> str:
 
 #: Places in a bracket, or behind 其中, which is measured of all of them: 茶税增长5%（云泽区增长6%）.
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,7}(?:[市县区州旗盟镇乡]|州直|本级)$")
+#: Offices, which are counted by none of the counters of what they hand out or decide: 公开茶讯48条，其中各部门29条.
+_OFFICE = re.compile("(?:部门|政府|办公室|机关|法院|检察院|街镇|街道|乡镇|省级|市级|县级|区级|[局厅委])$")
+_PAPERS = frozenset({"条", "件", "宗", "起", "篇", "笔", "人次", "件次"})
 #: All of them, in front of what is measured: 全市茶税, 县（市、区）茶税.
 _ALL_OF = re.compile("^(?:全[国省市区县州盟旗]|县（市、区）|县市区|市县|区县|城乡(?=居民))(?=..)")
 
@@ -748,11 +751,12 @@ class Subjects:
 
     def _of_place(self, own: str, kind: tuple[str, Measure]) -> str:
         """Return the name of a place with what is told of it, where that of a whole around it has been told."""
-        if not (_PLACE.search(own) or region().fullmatch(own)):
+        office = kind[0] in _PAPERS and _OFFICE.search(own) is not None
+        if not (office or _PLACE.search(own) or region().fullmatch(own)):
             return own
         whole = self.outer[-1] if self.outer else self.now if self.parts else Subject()
         name = whole.name if kind in whole.kinds else self.of_unit.get(kind[0], "") if self.outer else ""
-        if not _ENDED.search(name):
+        if not (_ENDED.search(name) or (office and name)):
             return own
         if not name.endswith(self.sited or "\n"):
             self.sited = _ALL_OF.sub("", name)
