@@ -1574,6 +1574,7 @@ def test_the_nations_product_of_its_year_counts() -> None:
         ("东、中、西部茶区茶税比重分别为82%、9%和7%。", ["东部茶区茶税比重", "中部茶区茶税比重", "西部茶区茶税比重"]),
         ("审结茶案8件，标的额9元，宣告19名被告人无罪。", ["审结茶案", "审结茶案标的额", "被告人无罪"]),
         ("有A级茶区238家，其中5A级5家。27项茶款2元滞留在茶库。", ["A级茶区", "5A级茶区", *["茶款"] * 2]),
+        ("全省有省级茶区单位1个，地级9个，县级88个。", ["省级茶区单位", "地级茶区单位", "县级茶区单位"]),
         ("收到茶务申请56件，受理8件，审结7件。", ["收到茶务申请", "受理茶务申请", "审结茶务申请"]),
     ],
 )
@@ -2161,6 +2162,12 @@ def test_a_bracket_takes_in_the_bound_and_points_may_be_of_a_thousand() -> None:
         *[("个千分点", "=", "actual", "change")] * 2,
         ("个十万分点", "=", "actual", "change"),
     ]
+
+
+def test_what_has_been_put_right_since_an_audit_is_no_aim() -> None:
+    title = "青岚市2030年度茶务审计工作报告\n"
+    found = read_figures(parse_text(title + "至2031年11月底，127个问题中已整改104个。\n到2031年底，茶贴为516元/人、月。"))
+    assert [(f.status, f.unit) for f in found] == [("actual", "个"), ("actual", "个"), ("target", "元/人、月")]
 
 
 def test_a_session_of_a_standing_committee_is_none_of_many() -> None:
