@@ -1669,6 +1669,13 @@ def test_goals_headed_by_their_term_are_goals_and_what_there_is_amid_works_ends_
     assert [f.period for f in found[:2]] == ["2035", "2031/2035"]
 
 
+@pytest.mark.parametrize(("term", "last"), [("", "2033"), ("“十六五”时期", "2035")])
+def test_a_plan_ends_with_the_last_year_by_which_it_reaches_something(term: str, last: str) -> None:
+    text = f"云泽市茶具以旧换新实施方案\n一、{term}主要目标\n到2033年，茶税增长9%；茶具回收量增长5%。\n二、重点任务\n更新茶车260辆。"
+    found = read_figures(parse_text(text, kind="plan outline", year=2031))
+    assert [f.period for f in found][1:] == [f"2031/{last}"] * 2 if not term else ["2033", f"2031/{last}"]
+
+
 def test_an_outlook_amid_how_things_stand_ends_with_its_clause() -> None:
     text = "云泽市“十六五”养老规划\n一、面临的形势\n老年茶农3万人，预计到2035年达到5万人；独居茶农2万人，茶业用电量6亿千瓦时。\n二、目标\n茶税9亿元。"
     found = read_figures(parse_text(text, kind="plan outline", year=2031))

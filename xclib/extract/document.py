@@ -227,17 +227,17 @@ def _names_goals(plain: str, year: int | None) -> bool:
 
 def _names_term(plain: str, year: int) -> bool:
     """Whether a text names the term that begins with the year planned for."""
-    return _NEXT_TERM.search(plain) is not None or _names_plan(plain, year)
+    return _NEXT_TERM.search(plain) is not None or names_plan(plain, year)
 
 
-def _names_plan(plain: str, year: int) -> bool:
+def names_plan(plain: str, year: int) -> bool:
     """Whether a text names by its number the five-year plan that begins with a year."""
     return any(_begins(found[1]) == year for found in _TERM.finditer(plain))
 
 
 def _tells_of_term(plain: str, year: int) -> bool:
     """Whether a heading is that of an account of the five-year plan that began with a year."""
-    return _names_plan(plain, year) and _OF_TERM.search(plain) is not None and _GOALS.search(plain) is None
+    return names_plan(plain, year) and _OF_TERM.search(plain) is not None and _GOALS.search(plain) is None
 
 
 def _anchor(plain: str, year: int | None) -> float:
@@ -400,7 +400,7 @@ def _words_back(lines: Sequence[str], year: int) -> list[bool]:
         behind = bool(out) and out[-1]
         over = next(_TERM.finditer(plain, 0, _LEAD), None)
         chapter = (found := _CHAPTER.match(plain)) is not None and (found.lastindex or _SECTION + 1) <= _SECTION
-        ahead = _MEANT.search(plain) or _names_plan(plain, year) or max(named, default=0) >= year or plan_weight(plain) > 0
+        ahead = _MEANT.search(plain) or names_plan(plain, year) or max(named, default=0) >= year or plan_weight(plain) > 0
         base = re.search(f"[。；](?:截[至止]到?)?{year - 1}年", plain)
         if over and _begins(over[1]) == year - 5:
             behind = True

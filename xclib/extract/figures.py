@@ -451,6 +451,7 @@ class _Line:
         # things stand, 预计到2030年达到6%；茶农3万人.
         same_time = token.kind == "relative" and self.text.startswith("同期", token.end)
         outlook = self.frame.part == "review" and self.text.startswith(("预计到", "预计至"), token.start - 3)
+        outlook = outlook and not self.text.startswith("，", token.end)
         if (same_time or outlook) and (stop := self.text.find("；", token.end)) > 0:
             return stop
         start, end = self.brackets[bisect_right(self.brackets, (token.start, 0)) - 1] if self.brackets else (0, 0)

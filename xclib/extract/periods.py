@@ -9,7 +9,7 @@ from functools import cache
 
 from xclib.extract.about.seen import folded_years, plain
 from xclib.extract.about.year import assessed_plan
-from xclib.extract.document import Document, Paragraph, heading_of, outline_heading
+from xclib.extract.document import Document, Paragraph, heading_of, names_plan, outline_heading
 from xclib.extract.lexicon import alternatives, opening
 from xclib.extract.tokens import Place, Reading, Token, fold
 from xclib.extract.weights import read_weights
@@ -282,18 +282,29 @@ _OF_PLAN = re.compile(r"((?:19|20)\d\d)年?[—–\-~至]{1,2}((?:19|20)\d\d)年
 _PLAN_LINES, _LONGEST_PLAN = 6, 15
 
 
+#: By when something is to be reached: 到2033年，.
+_UNTIL = re.compile(r"[到至]\s?((?:19|20)\d\d)年")
+
+
 def _terms_ahead(document: Document, year: int | None, later: int) -> Frame | None:
     """Return the term that a report plans for, so many years later than its year; None where that is not known."""
     return None if year is None else Frame(year + later, _last_planned(document, year) + later, "plan", year + later)
 
 
 def _last_planned(document: Document, year: int) -> int:
-    """Return the last year of the term that a report plans for: of 某某三年行动计划（2031—2033年）, 2033; else the fifth."""
+    """Return the last year of the term that a report plans for: the fifth, where it does not name another.
+
+    Such is that of 某某三年行动计划（2031—2033年） and, where no five-year plan is named, the last of 到2033年.
+    """
     if document.kind == "plan outline":
         for paragraph in document.paragraphs[:_PLAN_LINES]:
             for first, last in _OF_PLAN.findall(fold(paragraph.text[: 4 * _LEAD])):
                 if int(first) == year < int(last) <= year + _LONGEST_PLAN:
                     return int(last)
+        texts = [paragraph.text for paragraph in document.paragraphs]
+        if not any(names_plan(text, year) for text in texts):
+            named = (int(until) for text in texts for until in _UNTIL.findall(text))
+            return max((until for until in named if year < until <= year + 4), default=year + 4)
     return year + 4
 
 
@@ -853,7 +864,7 @@ _STOCK_NOUN = re.compile(
     r"(?:余额|总额|里程|率|比重|面积|人口|(?:参保|参合|在校|在册|常住)(?:学?生|人)(?:数|员)?|总数|收入|产值|总值|生产总值|GDP|水平|规模|寿命|密度|浓度|覆盖|强度|度|市场主体|能力|存栏|年产|"
     r"增加值|贸易额|交易额|销售额|装机|用户|从业人员|年限|总长|[^增减排投质力]量)(?:[^，、增减新累]{0,6})$"
     # 书屋床位3张, where nothing is done to them.
-    rf"|^{_NO_DEED}(?:床位|泊位|机场|[院学]校|高校|医院|基站|充电桩|航线|企业|研究生|[本专]科生|技术人员|教师|医师|护士)$"
+    rf"|^{_NO_DEED}(?:床位|泊位|机场|[院学]校|高校|医院|基站|充电桩|合作社|航线|企业|研究生|[本专]科生|技术人员|教师|医师|护士)$"
 )
 #: Units of how much there is of it in each: 微克/立方米, 亿元/平方公里.
 _DENSE = re.compile("[毫微]?克/|元/|人/")
