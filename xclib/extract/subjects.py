@@ -137,11 +137,15 @@ def _with_tail(item: str, last: str) -> str:
         if last.endswith(tail) and len(last) > len(tail) and not item.endswith(tail[-2:]):
             # 城镇常住居民 has the first word of 居民人均可支配收入 already.
             return item + (tail[2:] if item.endswith(tail[:2]) else tail)
+    if len(item) == _ZONE_NAME and (zone := _ZONE.match(last)):
+        return item + zone["tail"]
     lent = lend(item, last, listed=True)
     rate = _OF_THOSE.search(last) or _RATE.search(last) or _SHARE_IN.search(last) or _PART_OF.search(last)
     return item + rate[0] if lent == item and rate else lent
 
 
+#: Parts of an area that only the last of a list calls so: 岭南、岭北地区茶税.
+_ZONE, _ZONE_NAME = re.compile(r"[\u4e00-\u9fff]{2}(?P<tail>[地片]区(?!生产总值).+)"), 2
 #: Risks that are insured, of which the last of a list alone says so: 养老、失业保险参保人数.
 _INSURED = re.compile("(?:养老|医疗|失业|工伤|生育)$")
 #: The share or the number of those who are with each item: 参观茶馆、茶山的游客比例.
@@ -269,6 +273,8 @@ _DONE_FOR = re.compile(f"^(?:{alternatives('acts', 'governs')})+(?=..)")
 _SHORT = 7
 #: Length of the name of one of them, at most; what is longer names works: 港区规划编制和航线优化方案落地.
 _OWNER = 8
+#: Those that the sentence before named: 三者所占比重分别为.
+_THEM = re.compile("[两二三四五六]者(?=.)")
 #: What introduces names one by one: 最高的3个县依次是青岚、云泽和岭南.
 _IN_TURN = re.compile(r"^.*(?:依次|分别)[是为](?=.)")
 _SPREAD = re.compile(r"分别|依次|分[居列获]|各自|各(?=[增减上下提是为占达]|$)")
@@ -752,10 +758,13 @@ class Subjects:
     def _of_place(self, own: str, kind: tuple[str, Measure]) -> str:
         """Return the name of a place with what is told of it, where that of a whole around it has been told."""
         office = kind[0] in _PAPERS and _OFFICE.search(own) is not None
-        if not (office or _PLACE.search(own) or region().fullmatch(own)):
-            return own
         whole = self.outer[-1] if self.outer else self.now if self.parts else Subject()
-        name = whole.name if kind in whole.kinds else self.of_unit.get(kind[0], "") if self.outer else ""
+        # 茶税居前两位的市为青岚（9亿元）、云泽（8亿元）: the places stand alone.
+        ranked = bool(self.outer) and kind[1] == "level" and any(of == "rank" for _, of in whole.kinds)
+        own = re.split("[为是]", own)[-1] if ranked else own
+        if not (office or (ranked and own not in whole.name) or _PLACE.search(own) or region().fullmatch(own)):
+            return own
+        name = whole.name if ranked or kind in whole.kinds else self.of_unit.get(kind[0], "") if self.outer else ""
         if not (_ENDED.search(name) or (office and name)):
             return own
         if not name.endswith(self.sited or "\n"):
@@ -783,6 +792,8 @@ class Subjects:
             return [name + (lead["verb"] or lead["than"]) + rival + (lead["gap"] or "").rstrip("了") for rival in rivals]
         if measure == "level" and (pace := _PACES.match(clause)) and len(self.seen) >= count:
             return [name + (pace["noun"] or "") + pace["gap"] for name in self.seen[-count:]]
+        if (them := _THEM.match(own)) and len(names := list(dict.fromkeys(self.earlier))) >= count:
+            return [name + own[them.end() :] for name in names[-count:]]
         label, named_here = read_label(place, measure, self.now.name, counts)
         if own and named_here:
             if len(items := _examples(clause, label, count)) == count:
