@@ -246,7 +246,7 @@ class _Sheet:
 
     def _name(self, captions: Sequence[str]) -> None:
         """Take over what the captions of a table say."""
-        for caption in captions:
+        for caption in _units_joined(captions):
             # 表9 2031年 is no year 92031.
             text = squeeze(re.sub(r"(?<=\d)\s+(?=(?:19|20)\d\d)", "：", caption))
             if _OF_PAGE.match(text):
@@ -259,7 +259,7 @@ class _Sheet:
                 self.unit_of_side = units_of_sides(text)
             found = read_words(re.sub(r"[(（]?(?:计量|金额|货币)?单位[:：].*$", "", text), None)
             self.topic = (not unit and _topic(found.rest, self.area)) or self.topic
-            years = re.findall(r"(?:(?<!\d)|(?<=表\d))(?:19|20)\d\d(?=年|[-—–]|$)", text)
+            years = re.findall(r"(?:(?<!\d)|(?<=表\d))(?:19|20)\d\d(?=学?年|[-—–]|$)", text)
             if years:
                 self.year = int(years[-1] if re.search(r"\d年?[-—–至]\d", text) else years[0])
             # What a sentence tells before a table is not what the table is.
@@ -303,6 +303,7 @@ class _Sheet:
     def _heads(self, n: int) -> tuple[int, list[list[str]]]:
         """Return the rows that head those from n on; titles and units among them are taken over."""
         heads: list[list[str]] = []
+        captions: list[str] = []
         rows = self.grid.rows
         while n < len(rows):
             texts = [cell.plain for cell in rows[n]]
@@ -310,15 +311,19 @@ class _Sheet:
             if self._is_form(rows[n]):
                 n += 1
                 continue
+            if not heads and (found := _captions(rows[n])):
+                captions += found
+                n += 1
+                continue
             over = not texts[0] and len(distinct) == 1 and n + 1 < len(rows) and not table_units(max(texts))[0]
             if over and not heads and self._is_head(rows[n + 1], [texts]):
                 heads.append(texts)
-            elif not heads and (len(distinct) == 1 or (len(distinct) == 2 and any(map(_is_caption, distinct)))):
-                if not (TITLE.match(min(distinct)) or any(table_units(t)[0] for t in distinct) or n + 1 < len(rows)):
+            elif not heads and len(distinct) == 1:
+                if not (TITLE.match(min(distinct)) or table_units(min(distinct))[0] or n + 1 < len(rows)):
                     break
                 if any(cell.value for cell in rows[n]) or (len(texts) > 1 and self._is_section(n)):
                     break
-                self._name(sorted(distinct))
+                captions += distinct
             elif not (heads and is_ordinal(rows[n])):
                 if heads and self._is_units(texts):
                     texts[0] = ""
@@ -326,6 +331,7 @@ class _Sheet:
                     break
                 heads.append(texts)
             n += 1
+        self._name(captions)
         return n, heads
 
     def _is_section(self, n: int) -> bool:
@@ -970,7 +976,8 @@ class _Sheet:
     def _measure(self, column: _Column, row: Words, own: str) -> tuple[Measure, str, bool]:
         """Return measure, unit as printed, and whether a decrease is printed without its sign."""
         head = column.words
-        source = head if head.measure else row
+        # 得分 and 完成率 of 地区生产总值增速（%） do not grow.
+        source = head if head.measure or head.share or head.unit == "分" else row
         if head.measure == "rank":
             return "rank", "", False
         if head.measure == "level" and _BASED.search(column.words_of):
@@ -981,6 +988,9 @@ class _Sheet:
         measure = source.measure or ("growth" if growing else "level")
         if source.measure == "growth" and own and own not in ("%", "‰", "倍"):
             measure = "change"
+        elif source.measure == "change" and own in ("%", "‰") and not source.share and row.unit not in _OF_RATES:
+            # 2.1% below 比上年, beside 元.
+            measure = "growth"
         if growing and not source.measure:
             return "growth", "%", False
         # 吨 of the row is that of 数量, and 金额 or any amount beside it has that of a table of money.
@@ -1069,6 +1079,25 @@ def _is_part(column: _Column) -> bool:
 def _is_caption(text: str) -> bool:
     """Whether a text gives the unit of a table: 单位：万元, and not 收费金额（单位：万元）, which heads a column."""
     return table_units(text)[0] != "" and re.match(r"[^:：]+[(（]单位", text) is None
+
+
+def _captions(row: Sequence[GridCell]) -> list[str]:
+    """Return what a row says of the whole table that ends with its unit; nothing where it is no such row."""
+    texts = _units_joined(list(dict.fromkeys(cell.plain for cell in row if cell.plain)))
+    others = all(
+        _FORM.fullmatch(text) or re.search(r"[:：]|(?:19|20)\d\d年[\d年月日度底末至—-]*$", text) for text in texts[:-1]
+    )
+    return texts if texts and _is_caption(texts[-1]) and (others or len(texts) == 2) else []
+
+
+def _units_joined(texts: Sequence[str]) -> list[str]:
+    """Return texts of which 单位： and the unit behind it, which filled two cells, are one."""
+    out: list[str] = []
+    for text in texts:
+        if out and re.search(r"单位\s?[:：]\s*$", out[-1]) and is_unit(text.strip()):
+            text = out.pop() + text
+        out.append(text)
+    return out
 
 
 @lru_cache(maxsize=4096)
