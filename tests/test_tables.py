@@ -875,6 +875,14 @@ def test_the_first_half_of_a_name_behind_its_number_is_no_head() -> None:
     assert rows[:2] == (("序号", "指标", "目标", "完成"), ("1", "固定资产投资", "62", "63.4"))
 
 
+def test_a_card_of_pairs_gives_both_sides_of_its_numbers() -> None:
+    rows = [("建设地点", "白沙镇", "茶园面积", "320亩"), ("总投资", "12.6亿元", "建设期限", "2028-2030年")]
+    text = "\n".join(map("\t".join, [*rows, ("年产值", "18亿元", "带动就业", "1,500人")]))
+    found = {(f.label, f.number, f.unit, f.measure) for f in read(text)}
+    levels = {("茶园面积", "320", "亩"), ("总投资", "12.6亿", "元"), ("年产值", "18亿", "元"), ("带动就业", "1,500", "人")}
+    assert found == {(*each, "level") for each in levels}
+
+
 def test_specimens_are_many() -> None:
     cells = sum(len(s.expected) for name in SETS for s in specimens(name))
     assert cells * len(FORMATS) > 3000

@@ -556,7 +556,7 @@ class _Sheet:
         values = [j for j, column in enumerate(self.columns) if column.role == "value"]
         own = values and all(row[values[0]].value["unit"] for row in body if values[0] < len(row) and row[values[0]].value)  # type: ignore[index]
         if len(values) > 1 and (own or any(column.role == "unit" for column in self.columns)):
-            for j in values[1::2]:
+            for j in (j for j in values[1::2] if self.columns[j - 1].role != "label"):
                 self.columns[j].words = read_words("增长%", None)
 
     def _sides(self, body: Sequence[Sequence[GridCell]]) -> list[_Side]:
@@ -1166,7 +1166,7 @@ def _role(path: Sequence[str], found: Words, cells: Sequence[GridCell]) -> str:
     if last in words("note_heads") or (last in words("text_heads") and not any(cell.value for cell in filled)):
         return "note"
     years = sum(cell.is_year for cell in filled)
-    values = sum(cell.value is not None for cell in filled) - years
+    values = sum(cell.value is not None and not cell.is_year for cell in filled)
     texts = len(filled) - values
     meant = bool(found.unit or found.measure or found.period or found.status or found.share)
     if not filled:
