@@ -325,3 +325,15 @@ def test_a_bad_table_leaves_out_its_report_alone(copied: Path, capsys: pytest.Ca
     assert store.report_row("cn-110102-plan-2024")["area_code"] == "110102"
     with pytest.raises(RawDataError):
         store.build(copied)
+
+
+def test_text_is_held_as_objects_but_where_it_has_gaps() -> None:
+    frame = pd.DataFrame({"whole": ["增长", ""], "gaps": ["增长", None], "value": [1.5, 2.5]}).astype(
+        {"whole": "str", "gaps": "str"}
+    )
+    found = store.plain_text(frame)
+    assert found["whole"].dtype == object
+    # An answer to a question of text is yes or no, as of strings, so that it can be combined with others.
+    assert found["gaps"].str.contains("增").tolist() == [True, False]
+    assert found.astype(object).equals(frame.astype(object))
+    assert frame["whole"].dtype != object, "the table given is left as it was"

@@ -128,14 +128,15 @@ def _load(root: Path, state: tuple[tuple[str, int, int], ...]) -> tuple[dict[str
 
 
 def plain_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table with text as Python objects, names of columns too: filtering a few rows of Arrow strings is slow."""
+    """Return a table with text as Python objects, names of columns too: pandas takes rows of each column of strings by itself.
+
+    Columns with gaps stay as they are: of objects, pandas says nothing of a gap where it says no of a string.
+    """
     import pandas as pd
 
-    # Before pandas 2.3 text comes as Python objects, and there is no such type.
-    if not (names := [name for name, kind in frame.dtypes.items() if isinstance(kind, pd.StringDtype)]):
-        return frame
-    text = pd.StringDtype("python", na_value=float("nan"))
-    return frame.astype(dict.fromkeys(names, text)).set_axis(frame.columns.astype(text), axis="columns")
+    names = [name for name, kind in frame.dtypes.items() if isinstance(kind, pd.StringDtype) and not frame[name].hasnans]
+    # A copy puts what is of one kind into one block.
+    return frame.astype(dict.fromkeys(names, object)).set_axis(frame.columns.astype(object), axis="columns").copy()
 
 
 def load(root: Path | None = None) -> dict[str, pd.DataFrame]:
