@@ -1684,13 +1684,18 @@ def test_a_plan_ends_with_the_last_year_by_which_it_reaches_something(term: str,
 
 
 def test_an_outlook_amid_how_things_stand_ends_with_its_clause() -> None:
-    text = "云泽市“十六五”养老规划\n一、面临的形势\n老年茶农3万人，预计到2035年达到5万人；独居茶农2万人，茶业用电量6亿千瓦时。\n二、目标\n茶税9亿元。"
+    text = (
+        "云泽市“十六五”养老规划\n一、面临的形势\n老年茶农3万人，预计到2035年达到5万人；独居茶农2万人，茶业用电量6亿千瓦时。"
+        "\n预计“十六五”期间茶童将减少7万人；随迁茶童占46%。\n二、目标\n到2035年，新增茶工平均年限达到15年，新增茶车占比达到60%。"
+    )
     found = read_figures(parse_text(text, kind="plan outline", year=2031))
     assert [(f.status, f.period) for f in found[:4]] == [
         ("actual", "2030"),
         ("target", "2035"),
         *[("actual", "2030")] * 2,
     ]
+    assert [f.status for f in found[4:6]] == ["target", "actual"]
+    assert [f.period for f in found[6:]] == ["2035", "2035"]
 
 
 def test_what_an_aim_is_of_and_what_it_leaves_alone() -> None:

@@ -450,7 +450,8 @@ class _Line:
         # 去年同期收案20件，结案5件；收案同比增长3%: told beside this year, up to the semicolon; as is an outlook amid how
         # things stand, 预计到2030年达到6%；茶农3万人.
         same_time = token.kind == "relative" and self.text.startswith("同期", token.end)
-        outlook = self.frame.part == "review" and self.text.startswith(("预计到", "预计至"), token.start - 3)
+        expects = "预计" if token.kind == "plan" else ("预计到", "预计至")
+        outlook = self.frame.part == "review" and self.text[max(0, token.start - 3) : token.start].endswith(expects)
         outlook = outlook and not self.text.startswith("，", token.end)
         if (same_time or outlook) and (stop := self.text.find("；", token.end)) > 0:
             return stop

@@ -866,6 +866,8 @@ _STOCK_NOUN = re.compile(
     # 书屋床位3张, where nothing is done to them.
     rf"|^{_NO_DEED}(?:床位|泊位|机场|[院学]校|高校|医院|基站|充电桩|合作社|航线|企业|研究生|[本专]科生|技术人员|教师|医师|护士)$"
 )
+#: Units in which nothing is added up: 新增茶工平均年限15年, 新增茶车占比9%.
+_NO_SUM = frozenset({"%", "‰", "年", "岁"})
 #: Units of how much there is of it in each: 微克/立方米, 亿元/平方公里.
 _DENSE = re.compile("[毫微]?克/|元/|人/")
 _FLOW = re.compile(rf"(?<!公)(?:{alternatives('flows')})(?!(?<=共)[同享建]|(?<=五年)前|(?<=年均)[浓气汇值]|(?<=建成)区)")
@@ -1045,7 +1047,9 @@ def read_period(
         (not near or _BY_YEAR.search(place.sentence))
         and within
         and not governing.is_span
-        and (_MANY.search(place.clause) or (frame.part == "plan" and "新增" in place.clause))
+        and (
+            _MANY.search(place.clause) or (frame.part == "plan" and "新增" in place.clause and place.token.unit not in _NO_SUM)
+        )
     ):
         governing = frame
     if (against := _against(place, measure, governing, last)) is not None:
@@ -1182,7 +1186,7 @@ def _of_the_term(place: Place, measure: Measure, rule: str, *, bare: bool) -> bo
     if beside or place.token.unit in ("次", "场", "场次"):
         return True
     since = pre if _STOCK_BEFORE.search(clause) else clause
-    if _ADDED_UP.search(since) or _MANY.search(since):
+    if (_ADDED_UP.search(since) and (place.token.unit not in _NO_SUM or "每年" in since)) or _MANY.search(since):
         return True
     if _OF_THE_END.match(place.following) or _STOCK_BEFORE.search(pre) or _STOCK_VERB.search(clause) or "期末" in clause:
         return False
