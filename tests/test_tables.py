@@ -238,10 +238,57 @@ def test_heads_of_code_and_name_stand_at_the_left_of_what_a_copy_holds_once() ->
     assert ("茶税" in labels["25.10"], "竹税" in labels["7.10"], len(labels)) == (True, True, 6)
 
 
-def test_of_heads_broken_over_lines_nothing_is_read() -> None:
-    heads = "项\n目\n年初预算\n数\n本月完成\n数\n累计完成\n数\n累计完成\n占预算%\n累计比上年\n同期增长%"
-    rows = [f"{name}税\n{n}5,600\n{n}3,817\n{n}4,020\n74.6\n3.{n}" for n, name in enumerate("茶竹木渔", 1)]
-    assert read("\n".join(["各项税收完成情况", "单位：万元", heads, *rows])) == []
+_BROKEN_HEADS = "项\n目\n年初预算\n数\n本月完成\n数\n累计完成\n数\n累计完成\n占预算%\n累计比上年\n同期增长%"
+
+
+def _of_taxes(heads: str, names: str) -> str:
+    rows = [f"{name}税\n{n}5,600\n{n}3,817\n{n}4,020\n74.6\n3.{n}" for n, name in enumerate(names.split("，"), 1)]
+    return "\n".join(["2031年9月各项税收完成情况", "单位：万元", heads, *rows])
+
+
+def test_heads_broken_over_lines_are_put_together_where_only_one_way_makes_them_whole() -> None:
+    found = read(_of_taxes(_BROKEN_HEADS, "茶，竹，木，渔"))
+    assert [(f.label, f.unit, f.measure, f.status) for f in found[:5]] == [
+        ("茶税", "元", "level", "target"),
+        ("茶税", "元", "level", "actual"),
+        ("茶税", "元", "level", "actual"),
+        ("茶税", "%", "level", "actual"),
+        ("茶税", "%", "growth", "actual"),
+    ]
+    assert len(found) == 20
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        _BROKEN_HEADS.replace("年初预算\n数", "年初\n预算"),  # 年初预算 or 预算本月完成数
+        _BROKEN_HEADS.replace("本月完成\n数", "茶园\n竹林"),
+        _BROKEN_HEADS.replace("\n累计完成\n数", "（万\n元）本月"),
+    ],
+)
+def test_of_heads_broken_over_lines_nothing_is_read_where_it_is_not_clear_how(heads: str) -> None:
+    assert read(_of_taxes(heads, "茶，竹，木，渔")) == []
+
+
+def test_a_broken_name_is_put_together_where_it_fills_the_column() -> None:
+    names = "茶园水利建设，竹林道路管护，苗圃温室更新改\n造，鱼塘清淤疏浚费"
+    found = read(_of_taxes(_BROKEN_HEADS, names))
+    assert [f.label for f in found if f.number.endswith("3,817")] == [
+        "茶园水利建设税",
+        "竹林道路管护税",
+        "苗圃温室更新改造税",
+        "鱼塘清淤疏浚费税",
+    ]
+    # A shorter one may be the name of a part.
+    found = read(_of_taxes(_BROKEN_HEADS, names.replace("温室", "")))
+    assert [f.number for f in found if f.number.endswith("3,817")] == ["13,817", "23,817", "43,817"]
+
+
+@pytest.mark.parametrize(("name", "label"), [("苗圃温室更新改\n造费", "苗圃温室更新改造费"), ("苗圃\n温室", "温室")])
+def test_a_name_that_fills_its_column_goes_on_with_the_row_below(name: str, label: str) -> None:
+    rows = f"茶园水利建设支出 万元 310 4.2\n{name} 万元 127 -1.8\n鱼塘清淤疏浚费 万元 52.5 3.9\n竹林 万元 8 1.5"
+    found = read(f"表3 林渔支出\n指标 单位 2031年 增长（%）\n{rows}")
+    assert [(f.number, f.label) for f in found[2:4]] == [("127", label), ("-1.8", label)]
 
 
 def test_heads_of_one_character_that_name_something_are_read() -> None:

@@ -31,6 +31,10 @@ CAPTION = re.compile(
 _SHORT = 42
 _AROUND = " \t\u00a0"
 HALF = re.compile(r"[\u3400-\u9fff](?:[(（].*)?")
+#: How a name begins that is not the rest of the one above it.
+OPENS = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（]?[一二三四五六七八九十\d]{1,2}[)）.．、]|[①-⑳]|其中|#")
+#: How much narrower than the widest name of a column one is that a copy broke there, and how wide that name is at least.
+_RAGGED, _WIDE = 2, 12
 #: A row of people of some age: 16—59岁, 65周岁及以上.
 _AGED = re.compile(r"\d{1,3}\s?(?:[-—–~至]\s?\d{1,3}\s?)?周?岁")
 #: A cell that says how much was gained or lost.
@@ -190,3 +194,36 @@ def is_ordinal(row: Sequence[GridCell]) -> bool:
     counts = len(whole) > 1 and whole[0] <= 2 and all(b == a + 1 for a, b in pairwise(whole))
     letters = sum(text[0] in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for text in texts)
     return (counts or letters > 1) and all(_ORDINAL.fullmatch(text) for text in texts)
+
+
+def printed_width(text: str) -> int:
+    """Return how much room a text takes in type of one width, in which Chinese takes two places."""
+    return len(text) + sum(char > "\u2e7f" for char in text)
+
+
+def is_cut(name: GridCell, rest: GridCell, widest: int) -> bool:
+    """Whether a name goes on with the rest on the next line: it fills the column, whose other names are so wide at most.
+
+    A wider one may as well be the name of a part of the table.
+    """
+    fills = abs(printed_width(name.text) - widest) <= _RAGGED and widest >= _WIDE
+    opens = OPENS.match(rest.text) is not None or rest.plain in words("totals")
+    return fills and not opens and (not OPENS.match(name.text) or not SECTION.match(name.text))
+
+
+def joined_cell(cells: Sequence[GridCell]) -> GridCell:
+    """Return the lines of one cell as one."""
+    return GridCell("".join(cell.text for cell in cells), cells[0].line, cells[0].start)
+
+
+def unbroken(rows: Sequence[list[GridCell]]) -> list[list[GridCell]]:
+    """Return rows of a copy with names put together that it broke over two lines: the first stands alone on its own."""
+    whole = (row[0].text for above, row in pairwise([[], *rows]) if len(row) > 1 and len(above) != 1)
+    widest = max(map(printed_width, whole), default=0)
+    out: list[list[GridCell]] = []
+    for row in reversed(rows):
+        if len(row) == 1 and out and len(out[-1]) > 1 and any(c.value for c in out[-1]) and is_cut(row[0], out[-1][0], widest):
+            out[-1] = [joined_cell([row[0], out[-1][0]]), *out[-1][1:]]
+        else:
+            out.append(row)
+    return out[::-1]

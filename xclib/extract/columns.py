@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, combinations, islice, pairwise, takewhile
 
-from xclib.extract.cells import CAPTION, SECTION, TITLE, YEAR, GridCell, kind_of, kinds_of, one_of
+from xclib.extract.cells import CAPTION, OPENS, SECTION, TITLE, YEAR, GridCell, joined_cell, kind_of, kinds_of, one_of
 from xclib.extract.heads import is_unit, only_compares, read_words, table_units, unit_in
 from xclib.extract.lexicon import words
 from xclib.extract.table_parts import coverage_of
@@ -24,6 +24,12 @@ _WAYS = 64
 _MONTHS = re.compile(r"\d月?\s?[-—–~至到]\s?\d{1,2}月")
 #: What may be less than nothing.
 _FALLING = re.compile("增|差|结余|净|盈|亏|利润|平衡|气温|贡献|拉动")
+#: Lines of one head at most, and a head that is whole as it stands, but may have more of it below.
+_BROKEN = 3
+_UNCLOSED = re.compile("[(（][^)）]*$")
+_ODD = re.compile("(?![一二三四五六七八九十甲乙丙丁戊男女])[\u3400-\u9fff]")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]?$|%$")
+_YEAR_HEAD = re.compile(r"(?:19|20)\d\d年?")
 _ORDINAL = re.compile("[一二三四五六七八九十]+")
 NATURES = frozenset({"预期性", "约束性"})
 
@@ -64,6 +70,64 @@ def heads_of(cells: Sequence[GridCell], width: int, rows: Sequence[Sequence[Grid
     headed = cells[-width - 1 : -width] and cells[-width - 1].plain in words("name_heads")
     parted = (headed or len(_years_at_end(cells[:-1])) == width - 1) and may_part(cells[-1])
     return [*above, [cells[-1]]] if parted and (above := heads_of(cells[:-1], width, rows)) else []
+
+
+def put_together(lines: Sequence[GridCell], width: int) -> list[GridCell]:
+    """Return the one row of heads so wide that lines make which a copy broke heads into; nothing where it is not clear which.
+
+    Every head is whole and no more: it says what it measures, heads names or units, or is a year.
+    """
+    # By how many lines and heads are used: the ways to do so, two at most.
+    ways: dict[tuple[int, int], list[list[GridCell]]] = {(0, 0): [[]]}
+    whole = False
+    for begin, line in enumerate(lines):
+        for end in range(begin + 1, min(begin + _BROKEN, len(lines)) + 1):
+            head = joined_cell(lines[begin:end])
+            last = lines[end - 1]
+            if _is_rest(line) or (end > begin + 1 and (OPENS.match(last.plain) or (whole and not _is_rest(last)))):
+                break
+            whole = _is_whole(head)
+            stands = _YEAR_HEAD.fullmatch(head.plain) or (whole and not _says_two(lines[begin:end]))
+            for many in range(width) if stands else ():
+                for way in ways.get((begin, many), []):
+                    ways.setdefault((end, many + 1), []).append([*way, head])
+                    del ways[end, many + 1][2:]
+    found = ways.get((len(lines), width), [])
+    return found[0] if len(found) == 1 and len({cell.plain for cell in found[0]}) == width else []
+
+
+def _says_two(lines: Sequence[GridCell]) -> bool:
+    """Whether lines of one head speak of two years, or of what is planned and done, but for the share of one in the other."""
+    states = {status for line in lines if (status := read_words(line.plain, None).status)}
+    return sum(_names_year(line) for line in lines) > 1 or (len(states) > 1 and not lines[-1].plain.endswith("%"))
+
+
+def _is_whole(head: GridCell) -> bool:
+    """Whether nothing of a head needs to stand on another line."""
+    named = (*words("name_heads"), *words("place_heads"), *words("unit_heads"), *words("totals"))
+    grows = read_words(head.plain, None).measure == "growth"
+    return head.plain in named or grows or (_is_measure(head) and not _is_rest(head) and not _UNCLOSED.search(head.plain))
+
+
+def _is_rest(line: GridCell) -> bool:
+    """Whether a line cannot begin a head."""
+    if OPENS.match(line.plain):
+        return False
+    return line.plain[:1] in "（(%)）的" or _is_broken(GridCell(_BRACKETED.sub("", line.plain), line.line, line.start))
+
+
+def are_broken(heads: Sequence[GridCell]) -> bool:
+    """Whether lines above a table show that a copy broke its heads: 增, 长（%）; units in brackets alone are a row of heads."""
+    rests = [_is_rest(cell) or _is_odd(cell) for cell in heads]
+    if any(a.plain[:1] in "（(" and b.plain[:1] in "（(" for a, b in pairwise(heads)):
+        return False
+    cut = any(re.search(r"\d$", a.plain) and re.match("[年月]", b.plain) for a, b in pairwise(heads))
+    return cut or any(rests[1:]) or any(_UNCLOSED.search(cell.plain) for cell in heads[:-1])
+
+
+def _is_odd(cell: GridCell) -> bool:
+    """Whether a line is a single character that heads nothing: 金, but not 吨, 男 or 县."""
+    return _ODD.fullmatch(cell.plain) is not None and not is_unit(cell.plain) and cell.plain not in words("place_heads")
 
 
 def _is_broken(cell: GridCell) -> bool:

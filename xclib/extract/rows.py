@@ -20,6 +20,7 @@ from xclib.extract.cells import (
     kind_of,
     kinds_of,
     one_of,
+    printed_width,
     split_words,
 )
 from xclib.extract.columns import heads_of_spaced, heads_over, in_columns, with_merged
@@ -260,12 +261,12 @@ class Rows:
         placed_rows = _placed(rows, full, texts)
         if not placed_rows:
             return []
-        starts = [min(_printed(texts[row[j].line], row[j].start) for row in full) for j in range(width)]
+        starts = [min(printed_width(texts[row[j].line][: row[j].start]) for row in full) for j in range(width)]
         placed = []
         for head in heads:
             cells = [GridCell("", head[0].line, 0)] * width
             for cell in head:
-                at = _printed(texts[cell.line], cell.start)
+                at = printed_width(texts[cell.line][: cell.start])
                 cells[min(range(width), key=lambda j: abs(starts[j] - at))] = cell
             placed.append(cells)
         return placed + placed_rows
@@ -437,12 +438,7 @@ def _placed(rows: list[list[GridCell]], full: list[list[GridCell]], texts: dict[
 def _span(cell: GridCell, texts: dict[int, str]) -> tuple[int, int]:
     """Return where a cell begins and ends in type of one width."""
     text = texts[cell.line]
-    return _printed(text, cell.start), _printed(text, cell.start + len(cell.text))
-
-
-def _printed(text: str, offset: int) -> int:
-    """Return where a character stands in type of one width, in which Chinese takes two places."""
-    return offset + sum(char > "\u2e7f" for char in text[:offset])
+    return printed_width(text[: cell.start]), printed_width(text[: cell.start + len(cell.text)])
 
 
 def _has_unit(row: list[GridCell]) -> bool:

@@ -9,9 +9,20 @@ from functools import cached_property
 from itertools import pairwise, zip_longest
 
 from xclib.extract.cells import CAPTION, GREW, SECTION, TITLE, Found, GridCell, Lines, kind_of, kinds_of
-from xclib.extract.columns import NATURES, agrees, by_digits, heads_of, in_numbered_part, is_no_part, may_part, under_merged
+from xclib.extract.columns import (
+    NATURES,
+    agrees,
+    are_broken,
+    by_digits,
+    heads_of,
+    in_numbered_part,
+    is_no_part,
+    may_part,
+    under_merged,
+)
 from xclib.extract.heads import is_unit, read_words, table_units, unit_in
 from xclib.extract.lexicon import word_set, words
+from xclib.extract.stack_breaks import rows_of_broken
 from xclib.extract.stack_codes import rows_by_code
 from xclib.extract.stack_columns import columns_in_turn
 
@@ -39,6 +50,8 @@ class Stacks:
         self.plain = 0
         #: By where a run of short lines ends: from how many lines of it no table was found that takes the rest of it.
         self.tried: Counter[int] = Counter()
+        #: The same of tables whose heads are broken.
+        self.broken: Counter[int] = Counter()
         #: By width and place within a row: the kinds of a first row, where it is, and where the rows like it end.
         self.runs: dict[tuple[int, int], tuple[list[str], int, int]] = {}
         #: The same of rows that measure nothing, which none of them does.
@@ -56,7 +69,15 @@ class Stacks:
         if (found := self._in_turn(n)) or any(self._in_turn(i) for i in range(n + 1, n + 4)):
             # What names a table is no cell of it.
             return found
-        return self._whole_run(n) or self._coded(n) or self._numbered(n) or self._column(n) or self._heap(n)
+        return (
+            self._cut_heads(n)
+            or self._whole_run(n)
+            or self._coded(n)
+            or self._numbered(n)
+            or self._column(n)
+            or self._broken(n)
+            or self._heap(n)
+        )
 
     def _names_alone(self, n: int) -> bool:
         """Whether none but names stand from a line on to one that is no cell, so that there are no values."""
@@ -107,6 +128,31 @@ class Stacks:
         if self.page.kind(n) != "name" or not self._heads_alone(n):
             return None
         return rows_by_code(self.page, n, self._next_no_name.__getitem__, self._end_of_values)
+
+    def _cut_heads(self, n: int) -> Found:
+        """Read a table whose heads show that the copy broke them; where it is not clear how, all its numbers are lost."""
+        first = self._next_no_name[n] if self.page.kind(n) == "name" else n
+        if first - n < 3 or self.page.kind(first) != "value" or first - n > 2 * _HEADS:
+            return None
+        lines = [self.page.whole(i) for i in range(n, first - 1)]
+        heads = word_set("name_heads") | word_set("place_heads") | word_set("serial_heads")
+        if heads.isdisjoint((lines[0].plain, lines[0].plain + lines[1].plain)) or not are_broken(lines):
+            return None
+        if self._in_plan_table(n) or not self._heads_alone(n):
+            return None
+        if found := self._broken(n):
+            return found
+        end = self._next_break[n]
+        self.page.lost = [self.page.whole(i) for i in range(n, end) if self.page.kind(i) == "value"]
+        return end, []
+
+    def _broken(self, n: int) -> Found:
+        """Read a table whose heads and names the copy broke over several lines."""
+        end = self._next_break[n] if self.page.kind(n) == "name" else n
+        if end == n or self.broken[end] == _TRIES or self._in_plan_table(n) or not self._heads_alone(n):
+            return None
+        self.broken[end] += 1
+        return rows_of_broken(self.page, n, self._next_no_name.__getitem__, self._end_of_values)
 
     def _whole_run(self, n: int) -> Found:
         """Read a table whose every cell is a line, where its rows leave no cell of the run of short lines over."""
