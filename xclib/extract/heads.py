@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import cycle
 
+from xclib.extract.about.dating import table
 from xclib.extract.lexicon import words
 from xclib.model.figure import Measure, Status
 from xclib.model.units import read_units
@@ -55,7 +56,7 @@ _MOVED = re.compile(r"(?:[位名]次|排[名位序]|序位)的?(?:变[化动]|�
 #: What an index is reckoned from: 以上年同月价格为100.
 _BASE = r"以?(?:上[年月]|去年|(?:19|20)\d\d年)(?:同[期月])?(?:价格)?\s?[=＝为]{1,2}\s?100"
 _INDEX = re.compile(
-    rf"{_BASE}|(?:之比|系数)$|[=＝]\s?100|上年(?:同期|同月)?\s?100|指数(?!.{{0,3}}(?:同比|[比较]上年|变化|升降|增[长幅减速]))"
+    rf"{_BASE}|(?:[之入别师生]比|系数)$|[=＝]\s?100|上年(?:同期|同月)?\s?100|指数(?!.{{0,3}}(?:同比|[比较]上年|变化|升降|增[长幅减速]))"
 )
 _COMPARED = re.compile(
     rf"{_BASE}|"
@@ -63,6 +64,8 @@ _COMPARED = re.compile(
 )
 _SPAN = re.compile(r"((?:19|20)\d\d)年?\s?[-—–~～至到]\s?((?:19|20)\d\d)(?:年|$)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|$|(?=[^\d.,]))")
+#: The years of a mean: “十五五”年均.
+_OF_PLAN = re.compile(r"[“\"]?(十[一二三四五六]?)五[”\"]?(?:时期|期间|规划)?(?=年均|平均)")
 _RELATIVE = re.compile(r"上年|去年|前年|本年|当年|今年|明年|(?<!结转)下年|五年|5年|^同期(?=[数值额]?(?:[(（]|$))")
 _BACK = {"同期": -1, "上年": -1, "去年": -1, "前年": -2, "本年": 0, "当年": 0, "今年": 0, "明年": 1, "下年": 1}
 #: Names of the four budgets, whose 预算 says nothing of the status.
@@ -352,6 +355,9 @@ def _period(text: str, year: int | None) -> str:
         return f"{span[1]}/{span[2]}"
     if years := _YEAR.findall(plain):
         return str(years[0])
+    if is_mean(plain) and (plan := _OF_PLAN.search(plain)):
+        first = table("plans")[plan[1]]
+        return f"{first}/{first + 4}"
     found = _RELATIVE.search(plain)
     if not found or year is None:
         return ""
@@ -362,7 +368,7 @@ def _period(text: str, year: int | None) -> str:
 
 def _rest(text: str) -> str:
     rest = _BRACKET.sub(lambda b: "" if _says_no_thing(b[1]) else b[0], text)
-    rest = _TIME_WORDS.sub("", _GROWTH_WORDS.sub("", _BASE_STATED.sub("", rest)))
+    rest = _TIME_WORDS.sub("", _OF_PLAN.sub("", _GROWTH_WORDS.sub("", _BASE_STATED.sub("", rest))))
     if _BUDGETS.search(rest) is None:
         rest = "" if _STATUS_WORDS.fullmatch(rest.removeprefix("为")) else _STATED.sub("", rest)
     rest = rest.strip("、,，:：的#-—()（） ")
