@@ -870,6 +870,20 @@ def test_heads_at_the_left_over_heads_whose_units_stand_on_a_line_below_without_
     )
 
 
+def test_words_in_larger_type_above_heads_of_two_rows_are_their_title_without_rules() -> None:
+    title = PiecedLine((Piece("各镇茶竹产值与排名", 126, 240),), 0, 14)
+    lines = [
+        _pieced(22, ("茶业", 115, 135), ("竹业", 245, 265)),
+        _pieced(30, ("乡镇", 10, 30)),
+        _pieced(38, ("产值（万元）", 80, 130), ("排名", 150, 170), ("产值（万元）", 210, 260), ("排名", 280, 300)),
+        _pieced(55, ("东溪镇", 10, 40), ("84,210", 95, 115), ("2", 158, 162), ("36,118", 225, 245), ("1", 288, 292)),
+        _pieced(72, ("西岭镇", 10, 40), ("91,375", 95, 115), ("1", 158, 162), ("28,440", 225, 245), ("2", 288, 292)),
+    ]
+    ((begin, _, rows),) = find_open_tables([title, *lines])
+    assert begin == 1
+    assert rows[0] == ("乡镇", "茶业", "茶业", "竹业", "竹业")
+
+
 def _numbers(*texts: str) -> list[tuple[str, float, float]]:
     places = (60, 120, 170, 230, 290, 340, 460)
     return [(text, left, left + 20.0) for text, left in zip(texts, places, strict=True)]

@@ -53,6 +53,8 @@ _WRAPPED = 0.45
 _CLOSE = 0.4
 #: Points below which two distances are one.
 _SAME = 1.0
+#: How many times larger the type of a title is than that of the heads below it.
+_LARGER = 1.2
 #: Points by which the lines of one head may be set apart.
 _SET = 1.5
 
@@ -416,7 +418,7 @@ def _first_head(lines: Sequence[PiecedLine], n: int, done: int, columns: Sequenc
         line = lines[i]
         alone = len(line.pieces) == 1
         wide = alone and (line.pieces[0].left < columns[0][1] and len(columns) > 1 and line.pieces[0].right > columns[1][0])
-        titled = alone and (len(line.pieces[0].text) > _TITLE or _stands_central(line, lines[i + 1], columns))
+        titled = alone and (len(line.pieces[0].text) > _TITLE or _is_titled(line, lines[i + 1], columns))
         if (
             _CAPTION.match(_text(line))
             or wide
@@ -443,11 +445,12 @@ def _stands_beside(line: PiecedLine, row: PiecedLine, columns: Sequence[tuple[fl
     return line.bottom > row.top and _is_name(line, row, columns)
 
 
-def _stands_central(line: PiecedLine, below: PiecedLine, columns: Sequence[tuple[float, float]]) -> bool:
-    """Whether words stand apart over the middle of all columns, those of names too, as a title does and no head."""
+def _is_titled(line: PiecedLine, below: PiecedLine, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether words are a title and no head: in larger type, or apart over the middle of all columns, those of names too."""
     piece = line.pieces[0]
     middle = abs(piece.left + piece.right - columns[0][0] - columns[-1][1]) < 6
-    return middle and len(piece.text) > 7 and below.top - line.bottom > 0.9 * _height(line)
+    apart = middle and below.top - line.bottom > 0.9 * _height(line)
+    return len(piece.text) > 7 and (apart or _height(line) > _LARGER * _height(below))
 
 
 def _tail(lines: Sequence[PiecedLine], n: int, last: int, columns: Sequence[tuple[float, float]]) -> int:
