@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -206,8 +206,19 @@ def _own(area: str) -> tuple[str, ...]:
 
 @cache
 def _bridge(*extra: str) -> re.Pattern[str]:
-    words = sorted([*read_rules()["bridges"].split(), *extra], key=len, reverse=True)
+    words = sorted(_simple([*read_rules()["bridges"].split(), *extra]), key=len, reverse=True)
     return re.compile("(?:" + "|".join([_NUMBERS, _SPELT, *words]) + ")*")
+
+
+def _simple(words: Sequence[str]) -> list[str]:
+    """Return words without those that others spell: with 达, 到 and 达到, n times 达到 is read in 2^n ways."""
+    plain = {word for word in words if not re.search(r"[\[\]()\\.*+?|^$]", word)}
+
+    def spelt(word: str) -> bool:
+        ends = [n for n in range(1, len(word)) if word[:n] in plain]
+        return any(word[n:] in plain or spelt(word[n:]) for n in ends)
+
+    return [word for word in words if word not in plain or not spelt(word)]
 
 
 @cache
