@@ -39,7 +39,9 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
         if row["unit_code"] not in UNITS or row["part"] not in PARTS or (row["part"] == "annex" and not _is_promised(row)):
             continue
         before, after = plain(row["before"]), plain(row["after"])
-        matches = match_behind(before, after, row["area"]) or match_figure(before, after, row["area"], plain(row["lead"]))
+        matches = match_behind(before, after, row["area"]) or match_figure(
+            before, after, row["area"], plain(row["lead"]), row["label"]
+        )
         if row["unit_code"] == "1" and any(m.family in _PEOPLE for m in matches):
             row["unit_code"] = "PS"  # 减少贫困人口125万
         elif (

@@ -31,35 +31,25 @@ _SPELT = (
     r"(?<![〇零一二两三四五六七八九十百千万亿点])[〇零一二两三四五六七八九十百千万亿点]{2,}(?:多[万亿])?(?:(?<=亿)|多?(?:美?元|人|[公万亿]?斤|吨))(?:人民币)?"
     r"(?![〇零一二两三四五六七八九十百千万亿点])"
 )
-#: 分别增长8%和9%, from 分别 to the number in question.
-_SHARED = re.compile(r"分别(?P<tail>(?:(?!分别)[^。；]){0,60})$")
 _DIGITS = r"(?:-?\d[\d.]*|[一二两三四五六七八九十]+(?=[百千万亿])|百分之[零一二两三四五六七八九十点]+)"
 #: The values of a list that follow a number: 亿元、4亿元和9%.
 _REST = re.compile(
-    rf"(?:[^，。；\d、和与及]{{0,6}}(?:[、，]?(?:和|与|及|以及)|[、，](?!\d+[个项件家名户条座处所场]))(?:约|近|超过?|达|不低于|力争)?{_DIGITS})*"
+    rf"(?:[^，。；\d、和与及]{{0,6}}(?:[、，]?(?:和|与|及|以及)|、(?!\d+[个项件家名户条座处所场]))(?:约|近|超过?|达|不低于|力争)?{_DIGITS})*"
 )
 _FROM = re.compile(
     r"^(?:由|从)(?:上年的?|\d{4}年的?|“?十[一二三四]?五”?(?:时?期)?末的?)?[\d.万亿元%和与及、，]+"
     r"(?:增加|提高|增长|提升|上升|扩大|攀升|跃升|增|升|降低|下降|降|调整|变化)[到至为](?:\d{4}年的?)?"
 )
-_EACH_YEAR = re.compile(r"(?:平均)?(?:每年|年均)?(?:各)?$")
-#: 由2万元、1万元预计分别提高到: where the items of a list began is none of them; nor is what prices took.
-_BEGAN = re.compile(
-    r"(?:由|从)(?:\d{4}年的?)?[\d.万亿元%和与及、]+(?:预计)?$|[，、]扣除(?:物价|价格)[^，。；\d]{0,8}，?$"
-    r"|增[速幅][^，。；\d]{0,2}[快高]于[^，。；\d]{2,14}，(?:预计)?$"
-)
-_AGAIN = re.compile(
-    r"[^，]*元(?:左右|以上)?[，、](?:同比|比上年|可比|同口径|实际|名义|均|年均|扣除(?:价格|物价)因素)*(?P<rest>(?:增长|下降)[^，]*)"
-)
-_LEVELS = re.compile(
-    r"(?:年均|平均|同比|比上年|预计)*(?:增长|递增)?[^，]*%(?:左右|以上)?[，、]"
-    r"(?P<rest>(?:\d{4}年|预计)?(?:分别)?达到?[^，。；]*)"
-)
-#: Words between the numbers of a list, and before those of a second of the same items.
-_WITHIN_LISTS = ("和", "与", "及", "以及", "年均", "每年", "平均")
 #: The stroke of 微克/立方米 parts no items.
 _LIST_MARK = re.compile(r"[、，,]?(?:和|与|及|以及)|[、，,]|/(?!立方米)")
-_CLAUSE_MARK = re.compile(r"[，；]")
+#: What stands between a number and the one before it in a list.
+_ONE_LESS = re.compile(r"(?:\d|定标准)[^，。；、和与及\d]{0,6}(?:[、，]?(?:和|与|及|以及)|、)(?:约|近|超过?|达|不低于|力争)?$")
+#: Amounts of two names with a comma between: 内资9亿元，外资2亿美元，增长.
+_ONE_EACH = re.compile(r"\d[^，。；]*元(?:以上|左右)?[，、]")
+#: One number for each of several.
+_EACH = re.compile("[均都各]|双双|同步")
+#: 从2万元、1万元: where a movement began.
+_LEFT = re.compile("[由从][^到至为]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +91,10 @@ class Match:
     second: int
     local: bool = False
     name: str = ""
+
+
+#: A name before a number, and the families that the number's label says of it.
+_Labelled = tuple[Name, tuple[str, ...]]
 
 
 @cache
@@ -222,15 +216,6 @@ def _simple(words: Sequence[str]) -> list[str]:
 
 
 @cache
-def _plain_list() -> re.Pattern[str]:
-    verbs = (
-        "(?:均|都|约|近|超|全年|同比|比上年|名义|实际|预计|有望|完成|实现|达到|达|增长|增加到|提高到|下降|上涨|涨幅|为|突破|超过"
-        "|控制在|保持在|稳定在|增至|提升到|提升至|提高至)*"
-    )
-    return re.compile(f"{verbs}(?:{_NUMBER}(?:[、，]?[和与及]|、)(?:约|近|超)?)*")
-
-
-@cache
 def _short(area: str) -> tuple[str, ...]:
     """Return the names that an area goes by: 恩施土家族苗族自治州, 恩施州, 恩州 (as 克州) and 恩施.
 
@@ -308,11 +293,12 @@ _SAME = re.compile(r"均|都|双双|同步|增长")
 _BOTH = re.compile(r"(?:比上年|同比|全年|预计)*(?:均|都|双双|同步)")
 
 
-def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Match, ...]:
+def match_figure(before: str, after: str, area: str, lead: str = "", label: str = "") -> tuple[Match, ...]:
     """Return the families whose headline figure follows a text: none, one, or those that share a number.
 
     ``before``: the sentence before the number, as `plain` leaves it; ``after``: what follows the number, its unit first;
-    ``area``: name of the area that reports; ``lead``: the end of the sentence before.
+    ``area``: name of the area that reports; ``lead``: the end of the sentence before; ``label``: of what the number is, which
+    says of which items of a list.
 
     >>> [m.family for m in match_figure("全市地区生产总值达到3000亿元、增长", "%，", "青岚市")]
     ['gdp']
@@ -331,13 +317,8 @@ def match_figure(before: str, after: str, area: str, lead: str = "") -> tuple[Ma
     whole = _WHOLE.match(before, max(before.rfind(mark, 0, name.start) for mark in "，。；：") + 1)
     if listed and whole and whole[0] not in (*_own(area), "全社会"):
         return ()
-    if (several := _match_rates(before, after, names, area)) is not None:
-        return several
-    several_values = "分别" in before or listed or len(name.families) > 1
-    if several_values and (shared := _match_list(before, after, names, area)) is not None:
-        return (shared,)
-    if together := _match_together(before, after, names, area):
-        return together
+    if (shared := _match_labelled(before, after, names, area, label)) is not None:
+        return shared
     bridge = _bridge_of(before, after, name)
     if not _leads_to(bridge, after, name, opened):
         return ()
@@ -596,46 +577,6 @@ _THEREOF_OF = re.compile("其中[，：]?")
 _BARE = re.compile("(?:预计|全年|完成|实现)*")
 
 
-#: A、B、C均增长8%: one number for all of a list.
-_TOGETHER = re.compile(
-    r"(?P<list>(?:\d{4}年|\D)+?)"
-    r"(?:均|都|各|双双|同步|分别|预期|预计|力争|确保|必保|努力|同比|比上年|可比|实际|实现|年均|每年)*"
-    r"(?P<verb>增长|下降|(?<=均)(?:为|突破|超过?|(?:达到?|保持(?!在)|保持在|稳定在)))(?:约|达到|达|超过|超|不低于|保持在|均为)*"
-)
-#: 收入26647元，农民人均纯收入11937元，增长9.4%和11.6%: rates of the amounts before them, in their order.
-_RATES = re.compile(
-    rf"(?P<head>.*元)[，、](?:同比|比上年|较上年|比去年|实际|可比|名义|全年|各)*(?P<verb>增长|提高|增加|下降)"
-    rf"(?P<tail>(?:{_DIGITS}%(?:以上|左右)?(?:[、，]?[和与及]|、))*)"
-)
-#: An amount of something, and no change of the one before: 分别比上年增加767元和74元.
-_AMOUNT = re.compile(r"(?!分别|比|较|同比|净?增)[^，]*\d[^，]*元")
-_MORE_RATES = re.compile(rf"%(?:以上|左右)?(?:(?:[、，]?[和与及]|、)\s*{_DIGITS}\s*%(?:以上|左右)?)*")
-
-
-def _match_rates(before: str, after: str, names: list[Name], area: str) -> tuple[Match, ...] | None:
-    """Return the family of one of several rates behind amounts; None where it is no such list."""
-    found = _RATES.fullmatch(before)
-    rest = _MORE_RATES.match(after)
-    if not found or not rest or "分别" in found[0][found.end("head") :]:
-        return None
-    place, more = found["tail"].count("%"), rest[0].count("%") - 1
-    if place + more < 1:
-        return None
-    head = found["head"]
-    items = _items(head, max(head.rfind(mark) for mark in "。；：") + 1, names, clauses=True)
-    amounts = [item for item in items if _AMOUNT.fullmatch(head, item[0], item[1])][-(place + more + 1) :]
-    # 城乡居民收入达到20940元、7130元，增长9%和10%: a name for two has both.
-    if place + more == 1 and amounts and (pair := amounts[-1][2]) is not None and len(pair.families) == 2:
-        match = _open(before, pair, pair.families[place], found["verb"], area, amounts[-1][0])
-        return () if match is None else (match,)
-    if len(amounts) <= place + more or "分别" in head[amounts[-1][0] :]:
-        return None
-    if (name := amounts[place][2]) is None or len(name.families) > 1:
-        return ()
-    match = _open(before, name, name.families[0], found["verb"], area, amounts[place][0])
-    return () if match is None else (match,)
-
-
 _ONE_MORE = re.compile(r"%?(?:以上|左右|以内)?(?:[、，]?(?:和|与|及)|[、/])\s*[\d约近]")
 
 
@@ -645,142 +586,87 @@ _AMOUNTS = re.compile(
 )
 
 
-def _match_together(before: str, after: str, names: list[Name], area: str) -> tuple[Match, ...]:
-    """Return the families of a list of names that share the one number behind it; none where it is no such list."""
-    # A和B分别达到2万元和1万元，均增长8%: the amounts between do not part them.
-    before = _AMOUNTS.sub("", before)
-    begin = max(before.rfind(mark) for mark in "，。；：") + 1
-    if not after.startswith(("%", "元")) or names[-1].start < begin or not _LIST_MARK.search(before, begin):
-        return ()
-    if _ONE_MORE.match(after) or not (found := _TOGETHER.fullmatch(before, begin)):
-        return ()
-    # 均突破4000亿元: an amount of all of them.
-    if after.startswith("元") and found["verb"] in ("增长", "下降"):
-        return ()
-    matches = []
-    for start, end, name in _items(before[: found.end("list")], begin, names):
-        if name is not None and name.end == end:
-            matches += [_open(before, name, family, found["verb"], area, start) for family in name.families]
-    return tuple(m for m in matches if m is not None)
-
-
-def _match_list(before: str, after: str, names: list[Name], area: str) -> Match | None:
-    """Return the family of one of the values behind 分别: the item of the list that stands in the same place."""
-    found = _SHARED.search(before)
-    # A分别提高9%和7%，B达到: that list is over where another name begins.
-    if found and names[-1].start > found.start():
-        found = None
-    # A和B达到30亿元、20亿元 does without 分别.
-    head, tail = (before[: found.start()], found["tail"]) if found else (before[: names[-1].end], before[names[-1].end :])
-    # 从10亿元、8亿元增加到12亿元、9亿元: the values are behind the movement; before it are its beginnings.
-    tail = _FROM.sub("", tail, count=1)
-    tail = tail if found else _without_amounts(tail)
-    if not (_bridge("和", "与", "及", "以及", "[省国市]定标准") if found else _plain_list()).fullmatch(tail):
+def _match_labelled(before: str, after: str, names: list[Name], area: str, label: str) -> tuple[Match, ...] | None:
+    """Return the families of the items of a list that a number is of by its label; None where it is one of no list."""
+    name, bridge, rest = names[-1], before[names[-1].end :], _REST.match(after)
+    more = len(re.findall(_DIGITS, rest[0])) if rest else 0
+    if _LADDER.search(bridge) or _LEFT.search(bridge) or after.startswith("、"):
         return None
-    if found and re.search(r"由|从", tail):
-        return None
-    # 分别达到12亿元和5亿元，增长9%和8%, 分别年均增长9%、8%，达到3万元、1万元: the second list is of the same items.
-    if found and (again := _AGAIN.fullmatch(tail) or _LEVELS.fullmatch(tail)):
-        tail = again["rest"]
-    place = len(_LIST_MARK.findall(re.sub(r"\d,\d{3}(?!\d)", "0", tail)))
-    # 增长5%和7%，82%以上的: behind 和 stands the last.
-    rest = _REST.match(after.partition("，")[0] if tail.endswith(("和", "与", "及")) else after)
-    count = place + 1 + sum(m.end() <= (rest.end() if rest else 0) for m in re.finditer(_DIGITS, after))
-    # A和B年均分别增长8%和9%，到2035年分别达到: both lists are of the items before the first.
-    if (first := head.rfind("分别")) >= names[-1].end and _bridge(*_WITHIN_LISTS).fullmatch(head[first:]):
-        head = head[:first]
-    if found:
-        head = _EACH_YEAR.sub("", _BEGAN.sub("", head))
-        begin = max(head.rfind(mark) for mark in "，。；：") + 1
-        # A和B分别增长8%: one number for both.
-        if count == 1 and sum(n is not None and n.end == end for _, end, n in _items(head, begin, names)) > 1:
-            return None
-    # A、B分别增长6%和8%，75%以上的: what follows the list is none of its values.
-    clause = _items(head, max(head.rfind(mark) for mark in "，。；：") + 1, names)
-    if tail.endswith("，") and 0 < len(clause) + _pairs(clause) <= place:
-        return None
-    if (item := _aligned(head, names, count, place, strict=not found)) is None:
-        return None
-    start, end, family, name = item
-    if name is None or not _bridge().fullmatch(before[name.end : end]):
-        return None
-    return _open(before, name, family, before[name.end : end] + tail, area, start)
+    items = _labelled(before, names, area, label)
+    if not more and not _ONE_LESS.search(before):
+        # 新增就业、再就业9万人: an amount is of all of them, a rate of each.
+        each = after.startswith("%") or _EACH.search(bridge)
+        shared = items and ("分别" in bridge or (each and _LIST_MARK.search(label)))
+        return _open_items(before, names, area, items) if shared else None
+    # 城乡居民收入分别达8元和9元: the last number is of the last of the two, whatever the label says of both.
+    if len(name.families) > max(1, more) and _leads_on(bridge):
+        items = [(name, (name.families[-1 - more],))]
+    elif len(names) > more and items and _in_order(bridge, items[0][0] is name):
+        items = [(names[-1 - more], names[-1 - more].families)]
+    return _open_items(before, names, area, items) if len(items) == 1 and len(items[0][1]) == 1 else None
 
 
-def _without_amounts(tail: str) -> str:
-    """Return the rates of a list, whose amounts stand before them: 达到3万元和1万元，增长9%和8%."""
-    amounts, comma, _ = tail.partition("，")
-    again = _AGAIN.fullmatch(tail)
-    return again["rest"] if comma and again and _plain_list().fullmatch(f"{amounts}、") else tail
+def _in_order(bridge: str, of_last: bool) -> bool:
+    """Whether numbers are of the names before them in turn, whatever labels say: 内资9亿元，外资2亿美元，增长8%和9%."""
+    return "定标准" in bridge or (of_last and "分别" not in bridge and _ONE_EACH.search(bridge) is not None)
 
 
-#: Start and end of an item, its family, its name.
-_Item = tuple[int, int, str, Name | None]
-_Named = tuple[int, int, Name | None]
+def _leads_on(bridge: str) -> bool:
+    """Whether nothing but verbs and other numbers of a list stands between its names and one of its numbers."""
+    plain = _FROM.sub("", bridge.replace("分别", ""))
+    return len(plain) <= LONGEST_BRIDGE and _bridge("和", "与", "及", "以及", "[省国市]定标准").fullmatch(plain) is not None
 
 
-def _aligned(head: str, names: list[Name], count: int, place: int, *, strict: bool) -> _Item | None:
-    """Return the item of a list that has a place among its values."""
-    # A和B，分别增长: the list ends before the comma where no number stands in it.
-    bare = head.rstrip("，")
-    begin = max(bare.rfind(mark) for mark in "，。；：") + 1
-    if bare == head or re.search(r"\d", bare[begin:]):
-        bare, begin = head, max(head.rfind(mark) for mark in "，。；：") + 1
-    clause = _items(bare, begin, names)
-    # 能耗下降4%、A和B分别: what has its number already is no item of the list.
-    open_ = next(
-        (n for n, item in enumerate(reversed(clause)) if re.search(r"[\d.]+%(?:以上|左右)?$", bare[item[0] : item[1]])), 0
-    )
-    last = clause[len(clause) - open_ :]
-    clause = last if count in (len(last), len(last) + _pairs(last)) else clause
-    pairs = _pairs(clause)
-    for whole in (False, True):
-        # 城乡居民收入 has two values in most lists, and one in some.
-        if len(clause) + (0 if whole else pairs) == count:
-            return _spread(clause, whole)[place]
-    if pairs or strict:
-        return None
-    every = _items(head, max(head.rfind(mark) for mark in "。；：") + 1, names)
-    # 收入达到9亿元，如期实现目标，分别增长: words without a number between the amounts are no items.
-    numbered = [i for i in every if i[2] is not None or re.search(r"\d", head[i[0] : i[1]])]
-    # 总收入和预算收入分别完成9亿元和5亿元，分别增长: behind amounts, a name without one is an item.
-    longer = _spread(every if len(numbered) < count and head.endswith(("元，", "元、")) else numbered, False)
-    return longer[len(longer) - count + place] if len(longer) >= count else None
+def _parts(text: str, names: Sequence[Name]) -> list[tuple[int, int]]:
+    """Return where the items of a list begin and end; a mark within a name parts none."""
+    marks = [m for m in _LIST_MARK.finditer(text) if not any(n.start <= m.start() < n.end for n in names)]
+    edges = [0, *(edge for mark in marks for edge in mark.span()), len(text)]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _pairs(items: list[_Named]) -> int:
-    return sum(len(name.families) - 1 for *_, name in items if name is not None)
-
-
-def _spread(items: list[_Named], whole: bool) -> list[_Item]:
-    spread: list[_Item] = []
-    for start, end, name in items:
-        if name is None or (whole and len(name.families) > 1):
-            spread.append((start, end, "", None))
-        else:
-            spread += [(start, end, family, name) for family in name.families]
-    return spread
-
-
-def _items(head: str, begin: int, names: list[Name], *, clauses: bool = False) -> list[_Named]:
-    """Return the items of the list that ends a text: where each ends, and the headline name in it."""
-    cuts = [begin]
-    for mark in (_CLAUSE_MARK if clauses else _LIST_MARK).finditer(head, begin):
-        if not any(n.start <= mark.start() < n.end for n in names):
-            cuts += [mark.start(), mark.end()]
-    cuts.append(len(head))
-    items: list[_Named] = []
-    for start, end in zip(cuts[::2], cuts[1::2], strict=True):
-        text = head[start:end].strip(" “”")
-        # A和B达到30亿元和20亿元，分别增长: an amount alone belongs to no item of its own, nor does 比上年.
-        if (
-            not text
-            or re.fullmatch(_NUMBER, text)
-            or re.fullmatch(
-                r"(?:[比较](?:上年|去年|\d{4}年)(?:同期|末)?|到?\d{4}年(?:末|底)?|预计|力争|同比|全年|增长|均)*", text
-            )
-        ):
+def _labelled(before: str, names: Sequence[Name], area: str, label: str) -> list[_Labelled]:
+    """Return those of the names before a number that its label says, each with the families that it says of it."""
+    found: list[_Labelled] = []
+    inside = find_names(label, nation=area == "全国")
+    for start, end in _parts(label, inside):
+        of = next((n for n in reversed(inside) if start <= n.start and n.end <= end), None)
+        item, words = label[start:end], label[of.start : of.end] if of else label[start:end]
+        # 常住 of 常住、户籍人口城镇化率 begins the label of its number.
+        begun = [n for n in names if _begins(before, n, item)]
+        part = of and not (
+            _is_opener(label[start : of.start], area, of.families[0]) and _bridge().fullmatch(label, of.end, end)
+        )
+        if part and not begun:
             continue
-        inside = [n for n in names if start <= n.start and n.end <= end]
-        items.append((start, end, inside[-1] if inside else None))
-    return items
+        same = begun or [n for n in names if words and _ends_with(before, n, words)]
+        own = same or [n for n in names if of and not set(of.families).isdisjoint(n.families)]
+        if own:
+            several = own[-1].families
+            both = before[own[-1].start : own[-1].end] in label
+            found.append((own[-1], several if both else tuple(f for f in several if of and f in of.families) or several[-1:]))
+    return found
+
+
+def _begins(before: str, name: Name, item: str) -> bool:
+    """Whether a name is an item of a label, which may have the rest of it from the last of the list."""
+    rest = item.removeprefix(before[name.start : name.end])
+    return item != rest and (rest == "" or not before.startswith(rest, name.end))
+
+
+def _ends_with(before: str, name: Name, words: str) -> bool:
+    """Whether a name ends with words, which may go on behind it: 总产量 where 总产 is the name."""
+    at = before.find(words, name.start, name.end + len(words))
+    return 0 <= at < name.end <= at + len(words)
+
+
+def _open_items(before: str, names: Sequence[Name], area: str, items: Sequence[_Labelled]) -> tuple[Match, ...]:
+    """Return the families of items of a list that stand for the whole area."""
+    matches = []
+    for name, families in items:
+        start, end = next((a, b) for a, b in _parts(before, names) if a <= name.start and name.end <= b)
+        # What stands between the other items is none of this one's.
+        tail = max(before.rfind("分别"), names[-1].end) if end < len(before) else end
+        alone = name is names[-1] and tail <= end
+        bridge = before[name.end :] if alone else before[name.end : end] + before[max(tail, end) :]
+        matches += [_open(before, name, family, bridge, area, start) for family in families]
+    return tuple(m for m in matches if m is not None)
