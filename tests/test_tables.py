@@ -270,6 +270,11 @@ def test_of_heads_broken_over_lines_nothing_is_read_where_it_is_not_clear_how(he
     assert read(_of_taxes(heads, "茶，竹，木，渔")) == []
 
 
+def test_broken_heads_need_no_known_head_of_names_for_nothing_to_be_read_below_them() -> None:
+    rows = "\n".join(f"{name}\n{n}3.4\n{n}5.1\n{n}.5" for n, name in enumerate(("特级茶叶", "一级茶叶", "二级茶叶"), 1))
+    assert read(f"表2 茶叶分级\n茶叶级别\n春茶产量\n（万吨）\n夏茶产\n量（万吨）\n增长\n（%）\n{rows}") == []
+
+
 def test_a_broken_name_is_put_together_where_it_fills_the_column() -> None:
     names = "茶园水利建设，竹林道路管护，苗圃温室更新改\n造，鱼塘清淤疏浚费"
     found = read(_of_taxes(_BROKEN_HEADS, names))

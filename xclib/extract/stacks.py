@@ -135,10 +135,7 @@ class Stacks:
         if first - n < 3 or self.page.kind(first) != "value" or first - n > 2 * _HEADS:
             return None
         lines = [self.page.whole(i) for i in range(n, first - 1)]
-        heads = word_set("name_heads") | word_set("place_heads") | word_set("serial_heads")
-        if heads.isdisjoint((lines[0].plain, lines[0].plain + lines[1].plain)) or not are_broken(lines):
-            return None
-        if self._in_plan_table(n) or not self._heads_alone(n):
+        if not are_broken(lines) or self._in_plan_table(n) or not self._heads_alone(n):
             return None
         if found := self._broken(n):
             return found
@@ -393,7 +390,7 @@ class Stacks:
         last = next(
             (i for i in range(n, n + _HEADS) if self.page.kind(i) != "name" or self.page.whole(i).plain.endswith("属性")), n
         )
-        if last - n < 2 or self.page.kind(last) != "name":
+        if last - n < 2 or self.page.kind(last) != "name" or not self._heads_alone(n):
             return None
         rows = [[self.page.whole(i) for i in range(n, last + 1)]]
         at, full, lost = last + 1, 0, []
