@@ -63,7 +63,7 @@ def read_part(files: Sequence[Path]) -> tuple[pd.DataFrame, pd.DataFrame, pd.Dat
 def read_dataset(files: Sequence[Path]) -> pd.DataFrame:
     """Return the figures in files of a data set that can be headline figures or points between two."""
     filters = [("unit_code", "in", [*CODES, "PP"]), ("part", "in", PARTS)]
-    unread = {"label", "scope", "section", "indicator", "sure"}
+    unread = {"scope", "section", "indicator", "sure"}
     columns = [name for name in COLUMNS if name not in unread]
     frame: pd.DataFrame = pq.read_table(list(files), columns=columns, filters=filters).to_pandas()
     return frame
