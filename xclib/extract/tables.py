@@ -624,9 +624,9 @@ class _Sheet:
         heads = {j: "".join(self.columns[j].heads[-1:]) for j in side.names}
         # 债券性质 beside 债券项目 says of what kind it is, not what it is called; so does what several rows share.
         own = [j for j, head in heads.items() if not (_KIND_OF.search(head) or head in _OF_TIMES)]
-        named = [j for j in own if heads[j] in words("name_heads") or heads[j].endswith("名称")]
+        named = [j for j in own if heads[j] in words("name_heads") or _OF_NAMES.search(heads[j])]
         apart = [j for j in own if _tells_apart([row[j].plain for row in body if j < len(row)])]
-        named = named or apart[:1] or own[-1:]
+        named = named or apart[-1:] or own[-1:]
         if named and named[-1] != side.names[-1]:
             side.names = [j for j in side.names if j != named[-1]] + [named[-1]]
 
@@ -976,8 +976,8 @@ class _Sheet:
     def _measure(self, column: _Column, row: Words, own: str) -> tuple[Measure, str, bool]:
         """Return measure, unit as printed, and whether a decrease is printed without its sign."""
         head = column.words
-        # 得分 and 完成率 of 地区生产总值增速（%） do not grow.
-        source = head if head.measure or head.share or head.unit == "分" else row
+        # 得分 and 完成率 of 地区生产总值增速（%） do not grow; in a row 比上年增减 they do.
+        source = head if head.measure or (row.rest and (head.share or head.unit == "分")) else row
         if head.measure == "rank":
             return "rank", "", False
         if head.measure == "level" and _BASED.search(column.words_of):
@@ -1082,12 +1082,11 @@ def _is_caption(text: str) -> bool:
 
 
 def _captions(row: Sequence[GridCell]) -> list[str]:
-    """Return what a row says of the whole table that ends with its unit; nothing where it is no such row."""
+    """Return what a row says of the whole table, its unit among it; nothing where it is no such row."""
     texts = _units_joined(list(dict.fromkeys(cell.plain for cell in row if cell.plain)))
-    others = all(
-        _FORM.fullmatch(text) or re.search(r"[:：]|(?:19|20)\d\d年[\d年月日度底末至—-]*$", text) for text in texts[:-1]
-    )
-    return texts if texts and _is_caption(texts[-1]) and (others or len(texts) == 2) else []
+    others = [text for text in texts if not _is_caption(text)]
+    plain = all(_FORM.fullmatch(text) or re.search(r"[:：]|(?:19|20)\d\d年[\d年月日度底末至—-]*$", text) for text in others)
+    return texts if len(others) < len(texts) and (plain or len(texts) == 2) else []
 
 
 def _units_joined(texts: Sequence[str]) -> list[str]:
@@ -1220,6 +1219,8 @@ _BASES = re.compile("(?:下列|以下)各?年份?")
 _BEGINS = re.compile(rf"{_BASES.pattern}|(?<=[数额值])[为占比较]$")
 #: Heads of the parts of a number of people.
 _SEX = re.compile("[男女]性?(?:人口)?")
+#: Heads of columns that name the rows: 站名, 项目名称; not 姓名 and 排名.
+_OF_NAMES = re.compile("(?<![姓排])名称?$")
 #: Heads of columns that class what another column names.
 _KIND_OF = re.compile(r"(?:性质|类型|属性|用途|地点|来源|方式|年限|规格|等级|型号|产地)$|^(?:类别|分类|大类)$")
 #: 各县城镇新增就业完成情况表: what stands before the places and the form of a table, and behind it.

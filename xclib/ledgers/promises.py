@@ -161,7 +161,7 @@ def names_only(row: dict[str, object]) -> bool:
         return True
     if row["measure"] == "level" and _NAMED.match(after.removeprefix(unit)):
         return True
-    if unit in read_rules()["term_units"].split() and not word_pattern("measured").search(label):
+    if unit in read_rules()["term_units"].split() and not word_pattern("measured").search(label + before[-_NEAR:]):
         return True
     if row["unit_code"] not in ("NR", "1") or row["measure"] != "level" or float(str(row["value"])) > _FEW:
         return False
