@@ -77,6 +77,8 @@ def test_the_line_of_a_session_names_the_area(printed: str, area: str, code: str
             "plan outline",
             2021,
         ),
+        ("青岚市“十四五”规划实施情况中期评估报告", "青岚市", "department report", 2023),
+        ("青岚市“十四五”规划实施情况总结评估报告", "青岚市", "department report", None),
         ("2030年青岚市水资源公报", "青岚市", "bulletin", 2030),
         ("青岚市2031年一季度经济运行情况", "青岚市", "bulletin", 2031),
         ("青岚市2030年茶叶抽检通报", "青岚市", "bulletin", 2030),
@@ -99,7 +101,7 @@ def test_the_line_of_a_session_names_the_area(printed: str, area: str, code: str
         ("2031年6月末青岚市金融机构茶业贷款情况", "青岚市", "bulletin", 2031),
     ],
 )
-def test_a_title_says_area_kind_and_year(text: str, area: str, kind: str, year: int) -> None:
+def test_a_title_says_area_kind_and_year(text: str, area: str, kind: str, year: int | None) -> None:
     seen = found(text)
     assert (seen[0], seen[2], seen[3]) == (area, kind, year)
 

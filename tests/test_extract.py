@@ -1741,6 +1741,17 @@ def test_a_congress_in_autumn_tells_of_its_own_year_and_plans_from_the_next_on()
     assert [f.period for f in found] == ["2030", "2031", "2032/2036", "2036", "2032/2036"]
 
 
+@pytest.mark.parametrize(("month", "term"), [(5, "2031/2035"), (9, "2032/2036")])
+def test_a_congress_of_spring_plans_from_its_own_year_on(month: int, term: str) -> None:
+    text = f"政府工作报告\n——2031年{month}月8日在青岚县第九届人大一次会议上\n一、今后五年工作目标\n今后五年，茶税年均增长8%。"
+    assert [f.period for f in read_figures(parse_text(text, kind="work report", year=2031))] == [term]
+
+
+def test_the_pace_at_the_end_of_a_plan_is_that_of_its_last_year() -> None:
+    text = "青岚市“十六五”茶业规划\n第二章 目标\n到2035年，茶税增速达到8%，茶耗下降9%。"
+    assert [f.period for f in read_figures(parse_text(text, kind="plan outline", year=2031))] == ["2035", "2031/2035"]
+
+
 def test_what_a_single_one_is_given_at_most_is_a_rule_and_a_cost_planned_begins_no_list() -> None:
     text = "二、2031年工作安排\n对新茶社给予奖励，单个企业最高1000万元。"
     assert [f.status for f in read_figures(parse_text(text, kind="work report", year=2031))] == ["rule"]
@@ -2195,3 +2206,41 @@ def test_what_has_been_put_right_since_an_audit_is_no_aim() -> None:
 
 def test_a_session_of_a_standing_committee_is_none_of_many() -> None:
     assert [f.number for f in read("据市茶协三十四次常委会议介绍，办理茶案591件。")] == ["591"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        # What rules of units, aims, rules and faults leave alone.
+        ("接待茶客5万人、月均8000人。", [("人", "2030", "actual", "接待茶客"), ("人", "2030", "actual", "月均")]),
+        ("茶税增长8%，实现茶林覆盖率60%的目标。", [("%", "2030", "actual", "茶税"), ("%", "2030", "target", "茶林覆盖率")]),
+        ("单家茶社年营收最高800万元。", [("元", "2030", "actual", "单家茶社年营收")]),
+        ("对贫困茶农的补贴2万元已发放。", [("元", "2030", "actual", "贫困茶农的补贴")]),
+        ("5个县超额完成茶税任务。", [("个", "2030", "actual", "县")]),
+        ("2个区无障碍茶亭建成。", [("个", "2030", "actual", "区无障碍茶亭")]),
+        (
+            "教育经费3亿元，茶艺经费2亿元。按用途分，生产性建设6亿元。",
+            [
+                ("元", "2030", "actual", "教育经费"),
+                ("元", "2030", "actual", "茶艺经费"),
+                ("元", "2030", "actual", "生产性建设"),
+            ],
+        ),
+        ("3个茶社满意度不高于60%。", [("个", "2030", "actual", "茶社满意度"), ("%", "2030", "actual", "茶社满意度")]),
+        (
+            "茶业增加值60亿元，其中绿茶增加值和红茶增加值分别占36%、35%。",
+            [
+                ("元", "2030", "actual", "茶业增加值"),
+                ("%", "2030", "actual", "绿茶增加值占茶业增加值"),
+                ("%", "2030", "actual", "红茶增加值占茶业增加值"),
+            ],
+        ),
+        (
+            "五年来，轮换教师870名，走访企业90家。",
+            [("名", "2026/2030", "actual", "轮换教师"), ("家", "2026/2030", "actual", "走访企业")],
+        ),
+    ],
+)
+def test_what_new_rules_leave_as_it_is(sentence: str, figures: list[tuple[str, str, str, str]]) -> None:
+    found = read_figures(parse_text("一、2030年工作回顾\n" + sentence, area="青岚市", kind="work report", year=2031))
+    assert [(f.unit, f.period, f.status, f.label) for f in found] == figures

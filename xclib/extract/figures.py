@@ -172,8 +172,8 @@ def _from_prose(document: Document, paragraph: Paragraph, frame: Frame, heading:
     factor = power.value if bare and power else Decimal(1)
     inner = replace(paragraph, text=prose.subject + text)
     if prose.status:
-        year = {} if prose.year is None else {"start": prose.year, "end": prose.year}
-        frame = replace(frame, part="plan" if prose.status == "target" else "review", **year)
+        frame = replace(frame, part="plan" if prose.status == "target" else "review")
+        frame = frame if prose.year is None else replace(frame, start=prose.year, end=prose.year)
     shift = prose.start - len(prose.subject)
     for figure in _Line(document, inner, frame, heading).figures():
         if figure.start >= len(prose.subject):

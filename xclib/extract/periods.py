@@ -69,6 +69,8 @@ class Frame:
         The year that 今年 names, where it is not the one planned for.
     plan : int or None
         The first year of the five-year plan whose aims an account of its middle sets outcomes against.
+    state : bool
+        Whether it is of an account of how things stand, as in an outline, where an institution without a verb is one there is.
     """
 
     start: int | None
@@ -77,6 +79,7 @@ class Frame:
     year: int | None
     now: int | None = None
     plan: int | None = None
+    state: bool = False
 
     @property
     def period(self) -> str:
@@ -148,7 +151,7 @@ class _Account:
         over = _is_drawn_up_before(document, past) or (midway is not None and past == midway + 2)
         last = past - 1 if over else past
         self.of_year = Frame(last, last, "review", self.year)
-        self.of_term = Frame(past - 4, last, "review", self.year)
+        self.of_term = Frame(past - 4, last, "review", self.year, state=document.kind == "plan outline")
         self.of_plan = Frame(self.ahead, self.ahead, "plan", self.year)
         since = _first_of_account(document, last)
         if midway is not None:
@@ -161,10 +164,11 @@ class _Account:
         self.review = (
             self.of_term if since is not None or midway is not None else _first_frame(document, self.of_year, self.of_term)
         )
-        # A congress of the autumn sums up its own year, and plans for the five from the next on.
-        given = document.kind == "work report" and self.year is not None and _given_in(document, _LATER_MONTH) == self.year
-        self.so_far = Frame(self.year, self.year, "review", self.year) if given else None
-        self.of_terms = _terms_ahead(document, self.year, 1 if given else 0) or self.of_plan
+        # A congress from May on sums up its own year so far; one of the autumn plans for the five years from the next on.
+        given = [self.year is not None and _given_in(document, months) == self.year for months in (_FROM_MAY, _IN_AUTUMN)]
+        reviewed, later = given if document.kind == "work report" else (False, False)
+        self.so_far = Frame(self.year, self.year, "review", self.year) if reviewed else None
+        self.of_terms = _terms_ahead(document, self.year, int(later)) or self.of_plan
         self.plan = _first_plan(document, self.of_plan, self.of_terms)
         self.aims = _aims_listed(document, self.year)
         self.headed = False
@@ -419,7 +423,9 @@ def _spanned(lead: str, frame: Frame) -> Frame | None:
 
 #: Lines at the head of a document that may name the day of its delivery, and what they name it as.
 _OPENING_LINES = 14
-_LAST_MONTHS, _LATER_MONTH = re.compile(r"((?:19|20)\d\d)年1[12]月"), re.compile(r"((?:19|20)\d\d)年(?:[5-9]|1[0-2])月")
+_FROM_MAY, _IN_AUTUMN, _LAST_MONTHS = (
+    re.compile(rf"((?:19|20)\d\d)年(?:{months})月") for months in ("[5-9]|1[0-2]", "[89]|1[0-2]", "1[12]")
+)
 #: What is told of the year that is under way.
 _SO_FAR = re.compile(r"(?:特别是|尤其是)?(?:今年(?:以来|上半年|前|1)|上半年[，,])")
 
@@ -859,12 +865,17 @@ _STANDS = re.compile(
 )
 _HELD = re.compile(r"(?:控制|稳定|保持|维持)(?:在|到)?(?:了|近|约|超过)*$")
 #: The words of a clause that names what there is, and no deed.
-_NO_DEED = "[^、新建招开创移施划设完办引培获发部改推增入评组购配添投认整撤关送派淘停迁退拆]{0,10}"
+_NO_DEED = (
+    "[^、新建招开创移施划设完办引培获发部改推增入评组购配添投认整撤关送派淘停迁退拆充扶服帮惠训罚访奖注孵壮聘支规吸选储腾]"
+    "{0,10}"
+)
 _STOCK_NOUN = re.compile(
     r"(?:余额|总额|里程|率|比重|面积|人口|(?:参保|参合|在校|在册|常住)(?:学?生|人)(?:数|员)?|总数|收入|产值|总值|生产总值|GDP|水平|规模|寿命|密度|浓度|覆盖|强度|度|市场主体|能力|存栏|年产|"
     r"增加值|贸易额|交易额|销售额|装机|用户|从业人员|年限|总长|[^增减排投质力]量)(?:[^，、增减新累]{0,6})$"
-    # 书屋床位3张, where nothing is done to them.
-    rf"|^{_NO_DEED}(?:床位|泊位|机场|[院学]校|高校|医院|基站|充电桩|合作社|航线|企业|研究生|[本专]科生|技术人员|教师|医师|护士)$"
+)
+#: 书屋床位3张, where nothing is done to them.
+_INSTITUTION = re.compile(
+    rf"^{_NO_DEED}(?:床位|泊位|机场|[院学]校|高校|医院|基站|充电桩|合作社|航线|企业|研究生|[本专]科生|技术人员|教师|医师|护士)$"
 )
 #: Units in which nothing is added up: 新增茶工平均年限15年, 新增茶车占比9%.
 _NO_SUM = frozenset({"%", "‰", "年", "岁"})
@@ -1062,7 +1073,7 @@ def read_period(
     if rule == "gap" and last is not None and measure == "level" and last.measure == "growth":
         return last.period
     if not governing.is_span:
-        to_the_end = measure == "growth" and governing.end == frame.end and not _ON_YEAR_BEFORE.search(place.pre)
+        to_the_end = measure == "growth" and governing.end == frame.end and not _OF_ONE_YEAR.search(place.pre)
         if (place.token.kind == "double" or to_the_end) and within and frame.part == "plan":
             # 到2036年，茶税翻一番, 能耗下降5%: within the years of the term up to then.
             return replace(governing, start=frame.start).period
@@ -1073,7 +1084,7 @@ def read_period(
         return str(governing.end)
     every = explicit is not None and explicit.is_span and _EVERY_YEAR.search(place.pre) is not None
     # Midway through a plan what is added up is called so.
-    of_term = _of_the_term(place, measure, rule, bare=governing.plan is None)
+    of_term = _of_the_term(place, measure, rule, bare=governing.plan is None, state=frame.state)
     return governing.period if every or of_term else str(governing.end)
 
 
@@ -1138,6 +1149,8 @@ _BESIDE_MEAN = re.compile(r"%?\s?[，、,]年均(?:增长|递增)?(\d+(?:\.\d+)?
 _REACHED_IN = re.compile(r"(?:以上|左右)?[，,]到?((?:19|20)\d\d)年")
 #: 比重较上年提高: in the account of a term, too, of one year.
 _ON_YEAR_BEFORE = re.compile(r"(?<![均年])[比较](?:上年|去年|上一年)(?:同期|末|底)?[^，；、\d]{0,6}$")
+#: The same, and a pace, which is that of the year it is reached in: 到2035年，茶税增速达到8%.
+_OF_ONE_YEAR = re.compile(rf"{_ON_YEAR_BEFORE.pattern}|增速|增长速度|涨幅")
 #: So many times its mean a growth of several years may well be.
 _TIMES = 2.5
 
@@ -1167,8 +1180,11 @@ def _mean_of(place: Place, frame: Frame, governing: Frame, term: Frame | None) -
     return replace(governing, start=governing.end - 4).period
 
 
-def _of_the_term(place: Place, measure: Measure, rule: str, *, bare: bool) -> bool:
-    """Whether a number in a term of several years is of all of them, one without a verb too where it is ``bare``."""
+def _of_the_term(place: Place, measure: Measure, rule: str, *, bare: bool, state: bool) -> bool:
+    """Whether a number in a term of several years is of all of them, one without a verb too where it is ``bare``.
+
+    Not so an institution without a verb in an account of how things stand, ``state``.
+    """
     pre, clause = place.pre, place.clause
     if place.token.unit == "年" and "连续" in clause:
         return False
@@ -1196,7 +1212,7 @@ def _of_the_term(place: Place, measure: Measure, rule: str, *, bare: bool) -> bo
         return True
     unit = place.token.unit
     level = unit in ("%", "‰", "倍") or (_DENSE.match(unit) is not None and pre != "") or _STOCK_NOUN.search(pre) is not None
-    return bare and not level
+    return bare and not (level or (state and _INSTITUTION.search(pre)))
 
 
 def _says_what_there_is(place: Place) -> bool:

@@ -168,8 +168,12 @@ def _unit_at(text: str, place: int) -> tuple[str, int]:
     end = found.end()
     if text[end : end + 1] in _PER_OPENS and (behind := _per().match(text, end)):
         end = behind.end()
-    elif text.startswith(("人、月", "人、年"), end - 1) and text[end + 2 : end + 3] not in ("底", "初", "末"):
-        end += 2  # 元/人、月
+    elif (
+        "/" in text[begin:end]
+        and text.startswith(("人、月", "人、年"), end - 1)
+        and text[end + 2 : end + 3] not in ("底", "初", "末")
+    ):
+        end += 2  # 元/人、月; 5万人、月均 has two numbers
     return text[begin:end], end + len(_TAKES_IN) * text.startswith(_TAKES_IN, end)
 
 

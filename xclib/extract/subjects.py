@@ -476,7 +476,9 @@ class Subjects:
             self.total, self.parts = ("", ""), False
         if self.seen and not parts:
             self.before = Subject(self.seen[0], {("%", "growth")})
-            self.before.kinds.update((unit, "level") for unit, label in self.of_unit.items() if label == self.seen[0])
+            if len({*self.seen}) == 1:
+                # A sentence on several things has no whole of which the next may tell the parts.
+                self.before.kinds.update((unit, "level") for unit, label in self.of_unit.items() if label == self.seen[0])
         if self.text.startswith("其中", start):
             self.whole = self.whole if joined else self.stated
         elif self.text[start - 1 : start] != "；":
@@ -649,7 +651,7 @@ class Subjects:
             part, _, whole = label.partition("占")
             if whole:
                 self.whole = whole, self.stated[1]
-            elif self.handed and (not self.whole[0] or part.endswith(self.whole[0][-2:])):
+            elif self.handed and not (self.whole[0] and _ENDED.search(part)) and part.endswith(self.whole[0][-2:]):
                 return part  # 茶社中，石社和土社分别占5%和6%: the parts are named by what they are
             elif self.whole[0] != part and self.whole[1] in ("", self.stated[1]):
                 return (label + self.whole[0])[:LONGEST] if len(self.whole[0]) <= _TITLE else part + "占比"

@@ -96,8 +96,8 @@ def recognize(
 
     ``text``: the report; one line a paragraph. ``title``, ``source_url``, ``published``, ``site``: title, address and ISO date
     of its page, and whose site that is of, where it has them. ``area``, ``area_code``, ``kind``, ``year``: what is known
-    already and is not questioned, but that an outline is of the plan its title names, not of the year before or after its
-    first; a code names the area.
+    already and is taken as it is; only the year of an outline gives way to the first year of the plan that its title names,
+    where the two are one year apart. A code names the area.
 
     >>> found = recognize("政府工作报告\n——2031年1月8日在福州市仓山区第十八届人民代表大会上\n一、2030年工作回顾")
     >>> found.area, found.area_code, found.kind, found.year

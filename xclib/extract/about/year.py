@@ -448,8 +448,8 @@ def names_no_other(seen: Seen, year: int) -> bool:
     )
 
 
-#: “十六五”规划实施情况中期评估报告, 关于…第十六个五年规划中期评估的报告: an account of the years of a plan so far.
-_MIDWAY = re.compile(rf"(?:{_FIVE.pattern})[^。；]{{0,50}}(?:中期|评估)")
+#: “十六五”规划实施情况中期评估报告: an account of the years of a plan so far; 总结评估 is one of the whole plan.
+_MIDWAY = re.compile(rf"(?:{_FIVE.pattern})[^。；]{{0,50}}中期(?!财政)")
 
 
 def assessed_plan(title: str) -> int | None:
