@@ -217,7 +217,8 @@ these given, from 88.3 to 100 % by set, and 93.2 % with nothing given, from 79.6
 slips of notation in the gold, a unit as m³ or a magnitude behind its number; without them 97.0 and 94.9 %.
 
 Twelve more copies as text (270 cells) first scored 73.3 %, 14.8 % read wrongly: merged heads that a browser copies once, a
-drawn frame, units of two kinds in one line; heads broken over several lines were left out whole, and still are. Eight after
+drawn frame, units of two kinds in one line; heads broken over several lines were left out whole, and still are
+where more than one way puts them together. Eight after
 these mends (139 cells) had 89.9 %, none wrongly: one table of accounts by code was left out, whose heads are merged on both
 sides. Eight PDFs by seven ways of five programs (182 cells) had 89.0 %, for one cause that all formats shared and a period
 that the gold named otherwise than other sets do, and four later ones (87 cells) 67.8 %: all but the status of one table,

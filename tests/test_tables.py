@@ -289,11 +289,10 @@ def test_a_broken_name_is_put_together_where_it_fills_the_column() -> None:
     assert [f.number for f in found if f.number.endswith("3,817")] == ["13,817", "23,817", "43,817"]
 
 
-@pytest.mark.parametrize(("name", "label"), [("苗圃温室更新改\n造费", "苗圃温室更新改造费"), ("苗圃\n温室", "温室")])
-def test_a_name_that_fills_its_column_goes_on_with_the_row_below(name: str, label: str) -> None:
-    rows = f"茶园水利建设支出 万元 310 4.2\n{name} 万元 127 -1.8\n鱼塘清淤疏浚费 万元 52.5 3.9\n竹林 万元 8 1.5"
-    found = read(f"表3 林渔支出\n指标 单位 2031年 增长（%）\n{rows}")
-    assert [(f.number, f.label) for f in found[2:4]] == [("127", label), ("-1.8", label)]
+def test_a_name_alone_on_its_line_is_that_of_a_part_though_it_fills_the_column() -> None:
+    rows = "春季采摘茶叶\n绿茶\t2134\n红茶\t321\n其他深加工茶叶\t12\n夏秋采摘茶叶\n绿茶\t1134\n红茶\t121"
+    labels = [f.label for f in read(f"表4 产量\n指标\t产量（吨）\n{rows}")]
+    assert labels == ["春季采摘茶叶绿茶", "春季采摘茶叶红茶", "其他深加工茶叶", "夏秋采摘茶叶绿茶", "夏秋采摘茶叶红茶"]
 
 
 def test_heads_of_one_character_that_name_something_are_read() -> None:

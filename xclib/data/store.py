@@ -128,9 +128,9 @@ def _load(root: Path, state: tuple[tuple[str, int, int], ...]) -> tuple[dict[str
 
 
 def plain_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table with text as Python objects, names of columns too: pandas takes rows of each column of strings by itself.
+    """Return a table with text as Python objects, names of columns too: pandas selects rows of all of them at once.
 
-    Columns with gaps stay as they are: of objects, pandas says nothing of a gap where it says no of a string.
+    Columns with gaps stay as they are: a search in a column of objects answers a gap with a gap, in one of strings with no.
     """
     import pandas as pd
 

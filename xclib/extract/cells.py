@@ -214,16 +214,3 @@ def is_cut(name: GridCell, rest: GridCell, widest: int) -> bool:
 def joined_cell(cells: Sequence[GridCell]) -> GridCell:
     """Return the lines of one cell as one."""
     return GridCell("".join(cell.text for cell in cells), cells[0].line, cells[0].start)
-
-
-def unbroken(rows: Sequence[list[GridCell]]) -> list[list[GridCell]]:
-    """Return rows of a copy with names put together that it broke over two lines: the first stands alone on its own."""
-    whole = (row[0].text for above, row in pairwise([[], *rows]) if len(row) > 1 and len(above) != 1)
-    widest = max(map(printed_width, whole), default=0)
-    out: list[list[GridCell]] = []
-    for row in reversed(rows):
-        if len(row) == 1 and out and len(out[-1]) > 1 and any(c.value for c in out[-1]) and is_cut(row[0], out[-1][0], widest):
-            out[-1] = [joined_cell([row[0], out[-1][0]]), *out[-1][1:]]
-        else:
-            out.append(row)
-    return out[::-1]

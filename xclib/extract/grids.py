@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from xclib.extract.cells import TITLE, Grid, Lines, unbroken
+from xclib.extract.cells import TITLE, Grid, Lines
 from xclib.extract.document import Document, Paragraph
 from xclib.extract.heads import table_units
 from xclib.extract.rows import Rows
@@ -57,7 +57,7 @@ def _grids(page: Lines) -> Iterator[Grid]:
             page.lost = []
             end, cells = rows.read(n) or stacks.read(n) or (n, [])
             if end > n:
-                yield Grid(unbroken(cells), _above(page, n), page.lost)
+                yield Grid(cells, _above(page, n), page.lost)
                 n = page.taken = end
                 continue
             if TITLE.match(text) or table_units(text)[0]:
