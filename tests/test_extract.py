@@ -1747,6 +1747,24 @@ def test_a_congress_of_spring_plans_from_its_own_year_on(month: int, term: str) 
     assert [f.period for f in read_figures(parse_text(text, kind="work report", year=2031))] == [term]
 
 
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        ("抢抓战略机遇", "target"),
+        ("积极应对老龄化挑战", "target"),
+        ("优化发展环境", "target"),
+        ("夯实茶业发展基础", "target"),
+        ("补齐茶业短板与弱项", "target"),
+        ("提升茶业成效", "target"),
+        ("机遇与挑战", "actual"),
+        ("改善民生取得成效", "actual"),
+    ],
+)
+def test_a_chapter_headed_by_what_is_to_be_done_looks_ahead(head: str, status: str) -> None:
+    text = f"第一章 发展成就\n茶税3亿元。\n第二章 目标\n到2035年，茶税5亿元。\n第三章 {head}\n建成茶馆50家。"
+    assert read_figures(parse_text(text, kind="plan outline", year=2031))[-1].status == status
+
+
 def test_the_pace_at_the_end_of_a_plan_is_that_of_its_last_year() -> None:
     text = "青岚市“十六五”茶业规划\n第二章 目标\n到2035年，茶税增速达到8%，茶耗下降9%。"
     assert [f.period for f in read_figures(parse_text(text, kind="plan outline", year=2031))] == ["2035", "2031/2035"]
@@ -2217,6 +2235,7 @@ def test_a_session_of_a_standing_committee_is_none_of_many() -> None:
         ("单家茶社年营收最高800万元。", [("元", "2030", "actual", "单家茶社年营收")]),
         ("对贫困茶农的补贴2万元已发放。", [("元", "2030", "actual", "贫困茶农的补贴")]),
         ("5个县超额完成茶税任务。", [("个", "2030", "actual", "县")]),
+        ("改造9座茶水截留井。", [("座", "2030", "actual", "改造茶水截留井")]),
         ("2个区无障碍茶亭建成。", [("个", "2030", "actual", "区无障碍茶亭")]),
         (
             "教育经费3亿元，茶艺经费2亿元。按用途分，生产性建设6亿元。",

@@ -365,13 +365,22 @@ _STANDS = re.compile(
     r"(?:形势|挑战|机遇|发展环境|现状|概况|(?:存在的?|主要|突出)+(?:问题|不足|短板|困难)|(?:问题|短板)[与和])(?!.*(?:目标|思路|总体要求))"
 )
 
+#: One that begins with what is to be done looks ahead: 第三章 抢抓战略机遇, 优化发展环境, 夯实发展基础.
+_TO_DO = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,3}(?:[篇编章节]|部分)|[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.])?\s*(?:积极|主动|着力|持续|全面|切实|有效)?"
+    r"(?:优化|营造|抢抓|抓住|把握|用好|应对|补齐|补强|解决|破解|化解|防范|提升|夯实|打牢|筑牢|厚植|巩固|打造|改善|构建|创造|完善|健全|增强|加强|强化)"
+    r"(?!.*(?:回顾|成就|现状|情况|取得|显著|明显))"
+)
+
 
 def outline_heading(words: str) -> str:
     """Return what a heading of an outline looks back on: ``term``, ``state`` or nothing.
 
-    >>> [outline_heading(words) for words in ("发展成就与形势", "“十六五”时期发展环境", "形势和主要目标")]
-    ['term', 'state', '']
+    >>> [outline_heading(words) for words in ("发展成就与形势", "“十六五”时期发展环境", "形势和主要目标", "抢抓发展机遇")]
+    ['term', 'state', '', '']
     """
+    if _TO_DO.match(words):
+        return ""
     return "term" if _BROUGHT.search(words) else "state" if _STANDS.search(words) else ""
 
 
