@@ -940,6 +940,12 @@ def test_the_first_half_of_a_name_behind_its_number_is_no_head() -> None:
     assert rows[:2] == (("序号", "指标", "目标", "完成"), ("1", "固定资产投资", "62", "63.4"))
 
 
+@pytest.mark.parametrize(("time", "year"), [("2029—2030学年", "2029"), ("2029学年", "2029"), ("2028—2029年", "2029")])
+def test_a_school_year_over_a_table_is_the_year_in_which_it_begins(time: str, year: str) -> None:
+    rows = "石门小学\t1200\n白沙小学\t900\n松溪小学\t90"
+    assert {f.period for f in read(f"表14 {time}教育情况\n学校\t在校生（人）\n{rows}")} == {year}
+
+
 def test_a_card_of_pairs_gives_both_sides_of_its_numbers() -> None:
     rows = [("建设地点", "白沙镇", "茶园面积", "320亩"), ("总投资", "12.6亿元", "建设期限", "2028-2030年")]
     text = "\n".join(map("\t".join, [*rows, ("年产值", "18亿元", "带动就业", "1,500人")]))

@@ -261,7 +261,8 @@ class _Sheet:
             self.topic = (not unit and _topic(found.rest, self.area)) or self.topic
             years = re.findall(r"(?:(?<!\d)|(?<=表\d))(?:19|20)\d\d(?=学?年|[-—–]|$)", text)
             if years:
-                self.year = int(years[-1] if re.search(r"\d年?[-—–至]\d", text) else years[0])
+                # 2029—2030学年 is of the year in which it begins, as in a sentence.
+                self.year = int(years[-1] if re.search(r"\d年?[-—–至]\d+(?![\d学])", text) else years[0])
             # What a sentence tells before a table is not what the table is.
             stated = "" if re.search("[，。；]", text) else found.status
             self.status = stated or self.status
