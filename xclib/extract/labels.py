@@ -732,13 +732,12 @@ _THOSE_FOUND = re.compile(r"^(?:[\d.]+万?|[一二两三四五六七八九十]+)
 
 def _of_finding(place: Place) -> str:
     """Return what was found, with the sum that it involves; empty where the clause before tells of no finding."""
-    sums = _INVOLVES.fullmatch(place.pre) if place.token.unit == "元" else None
-    found = _THOSE_FOUND.sub("", _clause_before(place)) if sums else ""
-    return (
-        ""
-        if sums is None or not found or re.search(r"\d(?![\d.]*%)", found)
-        else found[-LONGEST + 2 :].removeprefix("后") + (sums["sum"] or "")
-    )
+    if place.token.unit != "元" or (sums := _INVOLVES.fullmatch(place.pre)) is None:
+        return ""
+    found = _THOSE_FOUND.sub("", _clause_before(place))
+    if not found or re.search(r"\d(?![\d.]*%)", found):
+        return ""
+    return found[-LONGEST + 2 :].removeprefix("后") + (sums["sum"] or "")
 
 
 def _named_nearer(place: Place, measure: Measure, carried: str) -> str:

@@ -633,10 +633,13 @@ class Subjects:
     def _size_of(self, place: Place, label: str, carried: str) -> str:
         """Return the name of those counted, of which their size alone stands before the number; empty where none does."""
         alone = carried and (label == carried or _SIZE_INSIDE.fullmatch(label))
-        size = _OF_SIZE.search(place.clause) if alone else None
-        if size is None or not _ENDED.search(carried):
-            return resized(carried, size["size"]) if size else ""
-        return (carried + size["size"])[-LONGEST:] if size["size"][0] in "超过达" or "以" in size["size"] else ""
+        if not alone or (found := _OF_SIZE.search(place.clause)) is None:
+            return ""
+        size = found["size"]
+        if not _ENDED.search(carried):
+            return resized(carried, size)
+        # 茶税收入超6亿元，超20亿元的9个: those of a bound upon the amount told before.
+        return (carried + size)[-LONGEST:] if size[0] in "超过达" or "以" in size else ""
 
     def _is_of_last(self, place: Place) -> bool:
         """Whether a number is of those that were counted right before it: 48家茶企开工，有20家竣工."""
