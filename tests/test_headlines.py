@@ -1535,6 +1535,21 @@ def test_the_committed_panel_is_read_with_filters(monkeypatch: pytest.MonkeyPatc
     assert counts.drop(columns=["period", "level"]).to_numpy().sum() == len(panel)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "label", "families"),
+    [
+        ("到2035年生产总值、人均GDP分别突破", "亿元、12万元，", "生产总值", ["gdp"]),
+        ("生产总值9亿元，人均生产总值7万元，分别增", "%、9%。", "生产总值", ["gdp"]),
+        ("进出口额、社零总额达到", "美元、9亿元，分别", "进出口额、社零总额", ["trade"]),
+        ("PM2.5浓度持续达标、臭氧浓度降到", "微克/立方米以下", "PM2.5浓度持续达标、臭氧浓度", []),
+        ("进出口额与上年持平、固投增长", "%，", "进出口额与上年持平、固投", ["fai"]),
+        ("生产总值达到6亿元，年均增长7%；进出口额达到9亿元，年均增长", "%、力争11%；", "进出口额", ["trade"]),
+    ],
+)
+def test_a_label_says_of_which_item_of_a_list_a_number_is(before: str, after: str, label: str, families: list[str]) -> None:
+    assert [m.family for m in match_figure(before, after, "青岚市", "", label)] == families
+
+
 def test_a_word_that_others_spell_is_read_in_one_way() -> None:
     began = time.process_time()
     for words in ("达到" * 22, "提高到" * 14, "比上年" * 14):

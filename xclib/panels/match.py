@@ -34,7 +34,7 @@ _SPELT = (
 _DIGITS = r"(?:-?\d[\d.]*|[一二两三四五六七八九十]+(?=[百千万亿])|百分之[零一二两三四五六七八九十点]+)"
 #: The values of a list that follow a number: 亿元、4亿元和9%.
 _REST = re.compile(
-    rf"(?:[^，。；\d、和与及]{{0,6}}(?:[、，]?(?:和|与|及|以及)|、(?!\d+[个项件家名户条座处所场]))(?:约|近|超过?|达|不低于|力争)?{_DIGITS})*"
+    rf"(?:[^，。；\d、和与及]{{0,6}}(?:[、，]?(?:和|与|及|以及)|、(?!\d+[个项件家名户条座处所场]))(?:约|近|超过?|达|不低于)?{_DIGITS})*"
 )
 _FROM = re.compile(
     r"^(?:由|从)(?:上年的?|\d{4}年的?|“?十[一二三四]?五”?(?:时?期)?末的?)?[\d.万亿元%和与及、，]+"
@@ -43,11 +43,13 @@ _FROM = re.compile(
 #: The stroke of 微克/立方米 parts no items.
 _LIST_MARK = re.compile(r"[、，,]?(?:和|与|及|以及)|[、，,]|/(?!立方米)")
 #: What stands between a number and the one before it in a list.
-_ONE_LESS = re.compile(r"(?:\d|定标准)[^，。；、和与及\d]{0,6}(?:[、，]?(?:和|与|及|以及)|、)(?:约|近|超过?|达|不低于|力争)?$")
+_ONE_LESS = re.compile(r"(?:\d|定标准)[^，。；、和与及\d]{0,6}(?:[、，]?(?:和|与|及|以及)|、)(?:约|近|超过?|达|不低于)?$")
 #: Amounts of two names with a comma between: 内资9亿元，外资2亿美元，增长.
 _ONE_EACH = re.compile(r"\d[^，。；]*元(?:以上|左右)?[，、]")
+#: What an item of a list says without a number: 投资与上年持平、零售额增长7%.
+_SETTLED = re.compile("持平|达标|同步|稳定|正增长")
 #: One number for each of several.
-_EACH = re.compile("[均都各]|双双|同步")
+_EACH = re.compile("(?<![年月日平])均|[都各]|双双|同步")
 #: 从2万元、1万元: where a movement began.
 _LEFT = re.compile("[由从][^到至为]*$")
 
@@ -598,6 +600,10 @@ def _match_labelled(before: str, after: str, names: list[Name], area: str, label
         each = after.startswith("%") or _EACH.search(bridge)
         shared = items and ("分别" in bridge or (each and _LIST_MARK.search(label)))
         return _open_items(before, names, area, items) if shared else None
+    # A、B达8元、9元: a label of both goes to their numbers in turn.
+    parts = _parts(label, find_names(label, nation=area == "全国"))
+    if len(parts) > max(1, more) and "定标准" not in bridge:
+        items = _labelled(before, names, area, label[slice(*parts[-1 - more])])
     # 城乡居民收入分别达8元和9元: the last number is of the last of the two, whatever the label says of both.
     if len(name.families) > max(1, more) and _leads_on(bridge):
         items = [(name, (name.families[-1 - more],))]
@@ -639,6 +645,8 @@ def _labelled(before: str, names: Sequence[Name], area: str, label: str) -> list
         if part and not begun:
             continue
         same = begun or [n for n in names if words and _ends_with(before, n, words)]
+        # 生产总值 of 生产总值和人均生产总值 is the one of the whole.
+        same = [n for n in same if _is_opener(opener_of(before, n.start), area, n.families[0])] or same
         own = same or [n for n in names if of and not set(of.families).isdisjoint(n.families)]
         if own:
             several = own[-1].families
@@ -668,5 +676,7 @@ def _open_items(before: str, names: Sequence[Name], area: str, items: Sequence[_
         tail = max(before.rfind("分别"), names[-1].end) if end < len(before) else end
         alone = name is names[-1] and tail <= end
         bridge = before[name.end :] if alone else before[name.end : end] + before[max(tail, end) :]
+        if _SETTLED.search(before, name.end, min((n.start for n in names if n.start >= name.end), default=name.end)):
+            continue
         matches += [_open(before, name, family, bridge, area, start) for family in families]
     return tuple(m for m in matches if m is not None)
