@@ -428,6 +428,8 @@ def test_a_plan_without_its_heading_may_be_that_of_a_term() -> None:
         ("目前，书屋停业，今年恢复3家。", PLAN, "target"),
         ("增速比预期目标高出2个百分点。", REVIEW, "actual"),
         ("园区规划面积达20平方公里。", REVIEW, "actual"),
+        ("到2035年，老茶区、已建成茶区达标率80%以上。", PLAN, "target"),
+        ("今年继续办学，已建成茶校12所。", PLAN, "actual"),
     ],
 )
 def test_status(sentence: str, head: str, status: str) -> None:
@@ -486,6 +488,22 @@ def test_what_follows_the_look_ahead_of_a_plan_for_one_year_is_of_that_year() ->
 def test_a_chapter_of_the_situation_and_the_goals_sets_goals() -> None:
     text = "青岚市书屋发展“十六五”规划\n一、发展基础\n书屋200家。\n二、发展环境和总体目标\n书屋达到300家。"
     assert [f.status for f in read_figures(parse_text(text, kind="plan outline", year=2031))] == ["actual", "target"]
+
+
+def test_what_is_added_this_year_is_none_of_the_term_that_opens() -> None:
+    text = "二、今后五年的目标\n茶税达到9亿元。今年的目标是：茶税增长6%，岗位补贴降低3%，新增茶工8万人。"
+    assert [f.period for f in read_figures(parse_text(text, kind="work report", year=2031))] == ["2035", "2031", "2031", "2031"]
+    text = "二、今后五年的目标\n到2035年，茶税达到9亿元，新增茶工8万人。"
+    assert [f.period for f in read_figures(parse_text(text, kind="work report", year=2031))] == ["2035", "2031/2035"]
+
+
+def test_a_section_of_goals_in_a_chapter_that_looks_back_looks_ahead() -> None:
+    text = (
+        "青岚市书屋发展“十六五”规划\n第一章 发展基础和总体思路\n第一节 目标任务完成情况\n书屋200家。\n"
+        "第二节 发展目标\n（一）阅读。\n书屋达到300家。\n第三节 现状评估\n书亭3处。\n第二章 重点任务\n新建书亭4处。"
+    )
+    found = read_figures(parse_text(text, kind="plan outline", year=2031))
+    assert [f.status for f in found] == ["actual", "target", "actual", "target"]
 
 
 def test_a_yearly_mean_of_what_is_measured_is_of_one_year() -> None:

@@ -389,7 +389,7 @@ def _outline_parts(lines: Sequence[str], parts: Sequence[str], year: int | None)
 
     Where no heading does, as in a passage, the paragraphs are told by their words.
     """
-    back = _chapters_back(lines, lambda plain: outline_heading(plain) != "")
+    back = _chapters_back(lines, lambda plain: outline_heading(plain) != "", _MEANS)
     if year is not None and not any(back):
         back = _words_back(lines, year)
     rows = zip(parts, back, strict=True)
@@ -423,22 +423,31 @@ def _words_back(lines: Sequence[str], year: int) -> list[bool]:
     return out
 
 
-def _chapters_back(lines: Sequence[str], looks_back: Callable[[str], bool]) -> list[bool]:
-    """Return of each line whether it stands in a chapter whose heading looks back."""
+#: What heads the section of a chapter on basis and aims, 发展基础和总体要求, in which its outline begins to plan.
+_MEANS = re.compile(
+    "^(?!.*(?:完成|实现|达成|进展|情况|评估|回顾)).*(?:目标|指导思想|总体(?:要求|思路)|基本(?:原则|思路)|发展(?:思路|战略|定位)|展望)"
+)
+
+
+def _chapters_back(lines: Sequence[str], looks_back: Callable[[str], bool], meant: re.Pattern[str] | None = None) -> list[bool]:
+    """Return of each line whether it stands in a chapter whose heading looks back, and in no section on what is ``meant``."""
     out: list[bool] = []
     back: int | None = None
+    ahead: int | None = None
     for line in lines:
         plain = line[:80].strip(_MARKS + "。")
         if len(plain) <= 40 and "。" not in plain and (found := _CHAPTER.match(plain)):
             level = found.lastindex or 0
             # A chapter that looks back ends with the next of its rank.
             if back is None or level <= back:
-                back = level if looks_back(plain) else None
+                back, ahead = level if looks_back(plain) else None, None
+            elif meant and (ahead is None or level <= ahead):
+                ahead = level if meant.search(plain) else None
         elif plain.endswith("回顾") and looks_back(plain) and len(plain) <= _SHORT and not re.search("[，。；]", plain):
             back = _UNNUMBERED
         elif back == _UNNUMBERED and len(plain) <= _SHORT and _GOALS.search(plain) and not re.search("[，。；]", plain):
             back = None
-        out.append(back is not None)
+        out.append(back is not None and ahead is None)
     return out
 
 

@@ -1059,7 +1059,13 @@ def read_period(
         and within
         and not governing.is_span
         and (
-            _MANY.search(place.clause) or (frame.part == "plan" and "新增" in place.clause and place.token.unit not in _NO_SUM)
+            _MANY.search(place.clause)
+            or (
+                frame.part == "plan"
+                and governing.end == frame.end
+                and "新增" in place.clause
+                and place.token.unit not in _NO_SUM
+            )
         )
     ):
         governing = frame
