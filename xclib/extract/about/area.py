@@ -111,9 +111,9 @@ def _local_names(seen: Seen) -> Iterator[str]:
         yield alone
 
 
-#: What may stand before the area at the head of the first paragraph: （一）2030年，; 今年以来，; 一季度，.
+#: What may stand before the area at the head of the first paragraph, （一）2030年，; 今年以来，; 一季度，, and of a title: 关于印发《.
 _LEAD_IN = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[、.．)）])?(?:(?:据初步[核统测][算计]|今年以来|去年|今年|(?:(?:19|20)\d\d年)?"
+    r"(?:关于(?:印发|公布|发布|下达)?)?《?(?:[（(]?[一二三四五六七八九十\d]{1,2}[、.．)）])?(?:(?:据初步[核统测][算计]|今年以来|去年|今年|(?:(?:19|20)\d\d年)?"
     r"(?:全年|上半年|前?[一二三四]个?季度|1[-—–~～至到]\d{1,2}月份?)?)[，,]?)*"
 )
 #: Lines among which that paragraph stands.
@@ -129,7 +129,7 @@ def _opened(seen: Seen) -> Iterator[_Chain]:
         ends = range(min(len(line), start + _LONGEST), start + 1, -1) if line[start : start + 1] != "全" else ()
         for end in ends:
             chain = chain_before(line, end) if own[line[end - 1]] == max(own.values(), default=0) else None
-            if chain and chain.areas and chain.start == start and line[end - 1] in _RANKS:
+            if chain and chain.areas and chain.start == start and line[end - 1] in _RANKS and not _LAW.match(line, end):
                 yield chain
                 break
 
