@@ -844,6 +844,8 @@ def test_a_paper_says_when_it_tells_of_what(text: str, year: int | None) -> None
 def test_the_source_of_a_page_names_its_area() -> None:
     page = "发布机构：福州市仓山区茶务局 发布日期：2030-12-30\n名称：茶务局年度工作总结\n今年以来，茶税5亿元，增长6%。"
     assert found(page) == ("福州市仓山区", "350104", "department report", 2030)
+    assert found("2030年福州市茶务事业发展统计公报\n全市茶工达到5万人。")[2:] == ("bulletin", 2030)
+    assert found("2030年福州市国民经济和社会事业发展统计公报\n全市茶工达到5万人。")[2:] == ("statistical communique", 2030)
     assert found("统计局发布2030年茶叶产量公告\n茶叶播种面积1127公顷。")[2:] == ("bulletin", 2030)
 
 
