@@ -111,7 +111,8 @@ def _local_names(seen: Seen) -> Iterator[str]:
         yield alone
 
 
-#: What may stand before the area at the head of the first paragraph, （一）2030年，; 今年以来，; 一季度，, and of a title: 关于印发《.
+#: What may stand before the area at the head of the first paragraph, （一）2030年，; 今年以来，; 一季度，,
+#: and at the head of a title, 关于印发《.
 _LEAD_IN = re.compile(
     r"(?:关于(?:印发|公布|发布|下达)?)?《?(?:[（(]?[一二三四五六七八九十\d]{1,2}[、.．)）])?(?:(?:据初步[核统测][算计]|今年以来|去年|今年|(?:(?:19|20)\d\d年)?"
     r"(?:全年|上半年|前?[一二三四]个?季度|1[-—–~～至到]\d{1,2}月份?)?)[，,]?)*"
