@@ -320,7 +320,7 @@ def test_a_cap_is_drawn_at_its_end_and_not_from_zero():
 )  # fmt: skip
 def test_labels_carry_the_sign(row, unit, bound, zh, en):
     reading = marks.read_row(*row, bound)
-    assert in_both(marks.describe, reading, unit, bound) == {"zh": zh, "en": en}
+    assert in_both(marks.describe, reading, unit) == {"zh": zh, "en": en}
 
 
 @pytest.mark.parametrize(

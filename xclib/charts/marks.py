@@ -32,6 +32,8 @@ class Reading:
     high: float
     #: ``value`` a dot; ``low`` and ``high`` the end at which a bound stands; ``range`` no value at all; ``missing``.
     kind: Kind
+    #: As printed; empty where none was.
+    bound: str = ""
 
     @property
     def anchor(self) -> float:
@@ -63,17 +65,16 @@ def read_row(value: object, low: object = None, high: object = None, bound: str 
         raise XclibError(f"an interval from {a:g} to {b:g}", where="chart table", advice="give low <= high in each row")
     if math.isnan(v):
         ends = {(True, True): "range", (True, False): "low", (False, True): "high"}
-        return Reading(v, a, b, ends.get((math.isfinite(a), math.isfinite(b)), "missing"))  # type: ignore[arg-type]
+        return Reading(v, a, b, ends.get((math.isfinite(a), math.isfinite(b)), "missing"), bound)  # type: ignore[arg-type]
     # No share and no count lies below zero: that end of a cap is in its nature, and is not drawn as if it were stated.
     if a == 0 < v and (bound[:1] == "<" or math.isclose(v, b, rel_tol=1e-9)):
         a = -math.inf
     at_low, at_high = math.isclose(v, a, rel_tol=1e-9), math.isclose(v, b, rel_tol=1e-9)
-    if at_low != at_high:
-        return Reading(v, a, b, "low" if at_low else "high")
-    if bound[:1] in ("<", ">"):
+    if at_low == at_high and bound[:1] in ("<", ">"):
         up = (bound[0] == ">") == (v >= 0)
-        return Reading(v, v, math.inf if at_high else b, "low") if up else Reading(v, -math.inf if at_low else a, v, "high")
-    return Reading(v, a, b, "value")
+        a, b = (v, math.inf if at_high else b) if up else (-math.inf if at_low else a, v)
+        at_low, at_high = up, not up
+    return Reading(v, a, b, "value" if at_low == at_high else "low" if at_low else "high", bound)
 
 
 def _number(value: object) -> float:
@@ -95,11 +96,10 @@ def need_columns(table: pd.DataFrame, columns: Sequence[str], where: str) -> Non
 
 
 def read_rows(table: pd.DataFrame, prefix: str = "") -> list[Reading]:
-    """Read value and interval of every row; columns of the interval may be absent."""
-    names = [f"{prefix}_{n}" for n in ("low", "high")] if prefix else ["low", "high"]
-    bounds = read_words(table, f"{prefix}_bound" if prefix else "bound")
-    cells = [[r.get(n) for n in (prefix or "value", *names)] for r in table.to_dict("records")]
-    return [read_row(value, low, high, bound) for (value, low, high), bound in zip(cells, bounds, strict=True)]
+    """Read value, interval and bound of every row; columns of interval and bound may be absent."""
+    low, high, bound = (f"{prefix}_{n}" if prefix else n for n in ("low", "high", "bound"))
+    cells = zip(table.to_dict("records"), read_words(table, bound), strict=True)
+    return [read_row(row.get(prefix or "value"), row.get(low), row.get(high), word) for row, word in cells]
 
 
 def read_words(table: pd.DataFrame, name: str) -> list[str]:
@@ -123,12 +123,12 @@ def read_lines(table: pd.DataFrame) -> list[str]:
     return [f"{key} {v}" if key in twice else key for key, v in zip(keys, vintages, strict=True)]
 
 
-def describe(row: Reading, unit: str = "", bound: str = "") -> str:
+def describe(row: Reading, unit: str = "") -> str:
     """Return the label of a mark, with the sign of its bound; a printed range without a sign keeps both ends.
 
     A value has no more digits than its interval bears: 53.54 within 51 and 56 is 54.
 
-    >>> describe(read_row(6000, 6000, float("inf")), "亿元"), describe(read_row(-3.4, bound=">"), "%", ">")
+    >>> describe(read_row(6000, 6000, float("inf")), "亿元"), describe(read_row(-3.4, bound=">"), "%")
     ('≥6000亿元', '<−3.4%')
     >>> describe(read_row(53.54, 51, 56)), describe(read_row(-3.5, -4.5, -2.5))
     ('54', '−3.5')
@@ -141,19 +141,19 @@ def describe(row: Reading, unit: str = "", bound: str = "") -> str:
         "low": math.isfinite(row.high) and not ("%" in unit and row.high == 100),
         "high": math.isfinite(row.low) and row.low != 0,
     }.get(row.kind, False)
-    if closed and bound in ("", "="):
+    if closed and row.bound in ("", "="):
         ends = (format_number(row.low), format_number(row.high))
         return with_unit((" … " if row.low < 0 else "–").join(ends), unit)
-    strict = bound in ("<", ">")
-    signs = {"low": ">" if strict else "≥", "high": "<" if strict else "≤", "value": "≈" if bound == "~" else ""}
+    strict = row.bound in ("<", ">")
+    signs = {"low": ">" if strict else "≥", "high": "<" if strict else "≤", "value": "≈" if row.bound == "~" else ""}
     sign = signs.get(row.kind, "≈")
-    return with_unit(sign + (either("", " ") if sign else "") + format_number(_rounded(row, bound)), unit)
+    return with_unit(sign + (either("", " ") if sign else "") + format_number(_rounded(row)), unit)
 
 
-def _rounded(row: Reading, bound: str) -> float:
+def _rounded(row: Reading) -> float:
     """Return the number of a row to the digits that its interval bears; a number with a bound stays as printed."""
     half = (row.high - row.low) / 2
-    if row.kind != "value" or bound == "~" or not 0 < half < math.inf:
+    if row.kind != "value" or row.bound == "~" or not 0 < half < math.inf:
         return row.anchor
     digits = max(-math.floor(math.log10(half)), 0)
     # A label that lies off its mark, −4 beside −3.5, needs one more.
@@ -213,23 +213,23 @@ FILLS: dict[str, dict[str, Any]] = {
 }
 
 
-def draw_dumbbell(ax: Axes, at: int, pair: Sequence[tuple[Reading, str]], unit: str, grade: str) -> None:
+def draw_dumbbell(ax: Axes, at: int, pair: Sequence[Reading], unit: str, grade: str) -> None:
     """Draw one row of `draw_pairs`, both numbers in shares of the larger; labels stand on the outer sides."""
-    top = max((abs(v) for row, _ in pair for v in row.finite), default=0.0) or 1.0
-    marks = [(row, bound, color) for (row, bound), color in zip(pair, (GREY, BLUE), strict=True) if row.kind != "missing"]
-    ends = [row.anchor / top for row, _, _ in marks]
-    spans = [_span(row, top) for row, _, _ in marks]
+    top = max((abs(v) for row in pair for v in row.finite), default=0.0) or 1.0
+    marks = [(row, color) for row, color in zip(pair, (GREY, BLUE), strict=True) if row.kind != "missing"]
+    ends = [row.anchor / top for row, _ in marks]
+    spans = [_span(row, top) for row, _ in marks]
     # What would cover each other goes on two lanes.
     near = len(ends) == 2 and max(low for low, _ in spans) - min(high for _, high in spans) < 0.05
     if len(ends) == 2 and not near:
         ax.plot(ends, [at, at], color="#b8c1cb", lw=3, zorder=2, gid="dumbbell")
-    for i, (x, (row, bound, color)) in enumerate(zip(ends, marks, strict=True)):
+    for i, (x, (row, color)) in enumerate(zip(ends, marks, strict=True)):
         left = len(ends) == 2 and (x < ends[1 - i] or (x == ends[1 - i] and i == 0))
         y = at + ((-0.19, 0.19)[i] if near else 0)
         if spans[i][0] < spans[i][1]:
             ax.plot(spans[i], [y, y], color=color, lw=1.6, zorder=4, gid="interval")
         ax.plot([x], [y], **_pair_mark(row, grade), color=color, ms=8.5, mew=1.7, ls="", zorder=5)
-        text, end = wrap(describe(row, unit, bound), 16), spans[i][0 if left else 1]
+        text, end = wrap(describe(row, unit), 16), spans[i][0 if left else 1]
         ax.annotate(
             text, (end, y), (-9 if left else 9, 0), textcoords="offset points",
             ha="right" if left else "left", va="center", fontsize=SMALL, linespacing=1.15,

@@ -82,7 +82,7 @@ def draw_intervals(
     """
     need_columns(table, ("label", "value", "low", "high"), "draw_intervals")
     rows = read_rows(table)
-    groups, notes, bounds = (read_words(table, name) for name in ("group", "note", "bound"))
+    groups, notes = read_words(table, "group"), read_words(table, "note")
     names = list(dict.fromkeys(groups))
     # The key names the colours; what most rows have in common is not said again in each.
     common = max(names, key=groups.count, default="")
@@ -99,10 +99,10 @@ def draw_intervals(
         ax.axvline(reference[0], color=MUTED, lw=1.4, ls=(0, (4, 2)), zorder=2)
         place = ax.get_xaxis_transform()
         ax.text(reference[0], 1.02, reference[1], transform=place, ha="center", va="bottom", color=MUTED, fontsize=SMALL)
-    for at, (row, group, bound) in enumerate(zip(rows, groups, bounds, strict=True)):
+    for at, (row, group) in enumerate(zip(rows, groups, strict=True)):
         color = PALETTE[names.index(group) % len(PALETTE)]
         draw_mark(ax, at, row, color, edge=True)
-        aside(ax, at, describe(row, unit, bound), color)
+        aside(ax, at, describe(row, unit), color)
     if names != [""]:
         draw_key(figure, [(name, {"color": PALETTE[i % len(PALETTE)]}) for i, name in enumerate(names) if name])
     return figure
@@ -131,10 +131,10 @@ def draw_pairs(table: pd.DataFrame, *, title: str = "") -> Figure:
     ax.spines["bottom"].set_visible(False)
     ax.axvline(0, color=GREY, lw=0.8, zorder=1)
     ax.set_xlabel(wrap(either(*_OWN_SCALE), 38), loc="left")
-    sides = [(read_rows(table, side), read_words(table, f"{side}_bound")) for side in ("delivered", "promised")]
-    for at, (unit, grade) in enumerate(zip(units, grades, strict=True)):
+    sides = zip(read_rows(table, "delivered"), read_rows(table, "promised"), strict=True)
+    for at, (pair, unit, grade) in enumerate(zip(sides, units, grades, strict=True)):
         ax.axhline(at + 0.5, color=GRID, lw=0.8, zorder=0)
-        draw_dumbbell(ax, at, [(rows[at], bounds[at]) for rows, bounds in sides], unit, grade)
+        draw_dumbbell(ax, at, pair, unit, grade)
     _pair_key(figure, grades)
     make_room(figure, ax)
     return figure
@@ -171,7 +171,7 @@ def draw_fan(
     need_columns(fan, ("period", "low", "high"), "draw_fan")
     fan = fan.sort_values("period")
     years, ahead = read_years(history["period"], "draw_fan"), read_years(fan["period"], "draw_fan")
-    rows, bounds = read_rows(history), read_words(history, "bound")
+    rows = read_rows(history)
     low, high = (fan[c].to_numpy(dtype=float) for c in ("low", "high"))
     mid = fan["mid"].to_numpy(dtype=float) if "mid" in fan else np.full(len(fan), np.nan)
     figure, ax = new_figure(HEIGHT, title, unit)
@@ -183,8 +183,8 @@ def draw_fan(
     connect(ax, read_lines(history), years, rows, INK)
     for x, row in zip(years, rows, strict=True):
         draw_mark(ax, x, row, INK, upright=True)
-    stated = zip(years, rows, bounds, strict=True)
-    tags = [Tag(x, r.anchor, describe(r, short_unit(unit), b), INK) for x, r, b in stated if r.kind != "missing"]
+    stated = [(x, row) for x, row in zip(years, rows, strict=True) if row.kind != "missing"]
+    tags = [Tag(x, row.anchor, describe(row, short_unit(unit)), INK) for x, row in stated]
     # A fan without a width, of a target that is one number, has one label.
     tips = {format_number(v): v for v in (high[-1], mid[-1], low[-1]) if math.isfinite(v)}
     last = [Tag(ahead[-1], v, text + short_unit(unit), BLUE, right=True) for text, v in tips.items()]
@@ -214,7 +214,7 @@ def draw_vintages(table: pd.DataFrame, *, unit: str = "", title: str = "") -> Fi
     """
     need_columns(table, ("period", "value", "vintage"), "draw_vintages")
     years, rows, vintages = read_years(table["period"], "draw_vintages"), read_rows(table), read_words(table, "vintage")
-    names, bounds, labels = list(dict.fromkeys(vintages)), read_words(table, "bound"), read_words(table, "label")
+    names, labels = list(dict.fromkeys(vintages)), read_words(table, "label")
     beside = _beside(years, [names.index(v) for v in vintages])
     colors = {name: PALETTE[i % len(PALETTE)] for i, name in enumerate(names)}
     figure, ax = new_figure(HEIGHT, title, unit)
@@ -222,9 +222,9 @@ def draw_vintages(table: pd.DataFrame, *, unit: str = "", title: str = "") -> Fi
     ax.set_ylim(*limits([v for r in rows for v in r.finite], pad=0.24))
     connect(ax, read_lines(table), beside, rows, GREY)
     tags = []
-    for x, row, name, bound, label in zip(beside, rows, vintages, bounds, labels, strict=True):
+    for x, row, name, label in zip(beside, rows, vintages, labels, strict=True):
         draw_mark(ax, x, row, colors[name], upright=True, marker=MARKERS[names.index(name) % len(MARKERS)])
-        text = describe(row, short_unit(unit), bound)
+        text = describe(row, short_unit(unit))
         if row.kind != "missing":
             tags.append(Tag(x, row.anchor, f"{text}\n{wrap(label, 16)}" if label else text, colors[name]))
     tags = _telling(tags, 7)
@@ -264,14 +264,14 @@ def draw_bars(table: pd.DataFrame, *, unit: str = "", title: str = "") -> Figure
     '3%'
     """
     need_columns(table, ("label", "value"), "draw_bars")
-    rows, bounds = read_rows(table), read_words(table, "bound")
+    rows = read_rows(table)
     figure, ax = new_list(read_words(table, "label"), title, base=1.0)
     ax.set_xlim(*limits([v for r in rows for v in r.finite], pad=0.06, zero=True))
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
     ax.set_xlabel(name_unit(unit), loc="left")
     ax.axvline(0, color=GREY, lw=1)
-    for at, (row, bound) in enumerate(zip(rows, bounds, strict=True)):
+    for at, row in enumerate(rows):
         if row.kind != "missing":
             solid: dict[str, Any] = {"color": BLUE}
             hollow: dict[str, Any] = {"facecolor": "white", "edgecolor": BLUE, "hatch": "///"}
@@ -279,7 +279,7 @@ def draw_bars(table: pd.DataFrame, *, unit: str = "", title: str = "") -> Figure
             ax.barh(at, row.anchor, height=0.62, lw=1.4, zorder=2, gid="bar", **fill)
             if row.high - row.low > (ax.get_xlim()[1] - ax.get_xlim()[0]) / 200:
                 draw_mark(ax, at, row, INK, edge=True, marker="")
-        aside(ax, at, describe(row, unit, bound), INK)
+        aside(ax, at, describe(row, unit), INK)
     return figure
 
 
@@ -301,7 +301,7 @@ def draw_trend(
     need_columns(fit, ("period", "fit", "low", "high"), "draw_trend")
     fit = fit.sort_values("period")
     years, line = read_years(history["period"], "draw_trend"), read_years(fit["period"], "draw_trend")
-    rows, bounds = read_rows(history), read_words(history, "bound")
+    rows = read_rows(history)
     doubtful = [word == "True" for word in read_words(history, "doubtful")]
     low, middle, high = (fit[c].to_numpy(dtype=float) for c in ("low", "fit", "high"))
     figure, ax = new_figure(HEIGHT, title, unit)
@@ -310,9 +310,9 @@ def draw_trend(
     shade(ax, line, low, high)
     ax.plot(line, middle, color=BLUE, lw=2, zorder=3, gid="fit")
     tags = []
-    for x, row, hollow, bound in zip(years, rows, doubtful, bounds, strict=True):
+    for x, row, hollow in zip(years, rows, doubtful, strict=True):
         draw_mark(ax, x, row, INK, upright=True, face="white" if hollow else "")
         if row.kind != "missing":
-            tags.append(Tag(x, row.anchor, describe(row, short_unit(unit), bound), INK))
+            tags.append(Tag(x, row.anchor, describe(row, short_unit(unit)), INK))
     place_tags(figure, ax, tags)
     return figure
