@@ -36,32 +36,22 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-#: Public names and their modules. A module is imported when its name is first used, so that `import xclib` is quick.
+#: The modules of public names that are not of `data.front`, and what two are called there. A module is imported when its name
+#: is first used, so that `import xclib` is quick.
 _HOMES = {
-    "areas": "data.front",
     "build": "data.store",
     "check": "workshop.answers",
-    "context": "data.front",
     "coverage": "panels.query",
     "export": "data.exports",
-    "figure": "data.front",
-    "figures": "data.front",
     "fit": "economics.fits",
-    "indicators": "data.front",
     "ledger": "ledgers.store",
     "outcomes": "panels.query",
     "page": "pages",
-    "pairs": "data.front",
     "panel": "panels.query",
-    "plan": "data.front",
     "read": "reading.report",
     "register": "reading.report",
-    "report": "data.front",
-    "reports": "data.front",
-    "search": "data.front",
-    "series": "data.front",
-    "source": "data.front",
 }
+_THERE = {"panel": "load_panel", "ledger": "load_ledger"}
 #: Names of the release before, and what they are called now.
 _RENAMED = {"facts": "context", "lookup": "figure"}
 
@@ -99,10 +89,9 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public object
     if name in _RENAMED:
         warnings.warn(f"xclib.{name} is now xclib.{_RENAMED[name]}", FutureWarning, stacklevel=2)
         name = _RENAMED[name]
-    if name not in _HOMES:
+    if name not in __all__:
         raise AttributeError(f"module 'xclib' has no attribute {name!r}")
-    home = importlib.import_module(f"xclib.{_HOMES[name]}")
-    return getattr(home, {"panel": "load_panel", "ledger": "load_ledger"}.get(name, name))
+    return getattr(importlib.import_module(f"xclib.{_HOMES.get(name, 'data.front')}"), _THERE.get(name, name))
 
 
 def __dir__() -> list[str]:

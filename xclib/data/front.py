@@ -76,15 +76,6 @@ def _to_statements(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _stated_later(filed: int, kind: str, period: int) -> bool:
-    """Whether a report speaks of a year before the one that it is about, which others have stated first.
-
-    >>> _stated_later(2031, "work", 2029), _stated_later(2031, "work", 2030), _stated_later(2031, "communique", 2030)
-    (True, False, True)
-    """
-    return int(filed) - period > int(not looks_back(kind))
-
-
 def _from_figures(frame: pd.DataFrame) -> pd.DataFrame:
     """Return stored figures in canonical units, with the last year of their period; ``span`` keeps the whole period."""
     places = store.load()["reports"].set_index("report_id")["area_zh"]
@@ -386,14 +377,13 @@ def series(indicator: str, area: str, *, status: str | None = None, stored: bool
         on="report_id",
     )
     own = _to_statements(stated).assign(period=stated["period"].astype("Int64"), base="", origin=stated["report_id"])
-    ends = own["filed"], stated["of"], own["period"]
-    late = pd.Series([_stated_later(*of) for of in zip(*ends, strict=True)], index=own.index, dtype=bool)
+    # A report that speaks of a year before the one that it is about: others have stated that first.
+    late = own["filed"] - own["period"] > (~own["of"].map(looks_back).astype(bool)).astype(int)
     own["vintage"] = own["vintage"].mask((own["vintage"] == "first") & late, "later")
     other = context(entry.code, area=area, stored=True).assign(origin="context", id="")
     # The register's own pages stand in the context too; the report itself is the better witness.
-    same = set(zip(own["page"], own["period"], own["value"], strict=True)) if len(own) else set()
-    places = zip(other["source_url"], other["period"], other["value"], strict=True)
-    repeated = pd.Series([place in same for place in places], index=other.index, dtype=bool)
+    places, same = other[["source_url", "period", "value"]], own[["page", "period", "value"]]
+    repeated = pd.MultiIndex.from_frame(places).isin(pd.MultiIndex.from_frame(same))
     dropped, other = other[repeated], other[~repeated]
     if entry.code == "gdp" and len(dropped) and len(own):
         own["base"] = own["period"].map(dropped.groupby("period")["base"].first()).fillna("")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
@@ -45,13 +45,7 @@ def build_tables(raw: Raw, where: str = "data/raw", faults: dict[str, RawDataErr
             plan += _plan_rows(reports[i], raw.plan.get(i, []), by_place)
             pairs += _pair_rows(i, raw.pairs.get(i, []), by_place, f"{where}/{i}/pairs.csv")
     context = [_context_row(row, f"{where}/context.csv, line {n}") for n, row in enumerate(raw.context, 2)]
-    catalogue = [
-        {
-            "indicator": i.code,
-            **{k: getattr(i, k) for k in ("zh", "en", "topic", "measure", "unit", "direction", "price_basis")},
-        }
-        for i in read_indicators().values()
-    ]
+    catalogue = [{**asdict(i), "indicator": i.code} for i in read_indicators().values()]
     claims: list[Row] = [{**row, "report_id": i, "line": int(row["line"])} for i, rows in raw.claims.items() for row in rows]
     remarks = [
         {**row, "report_id": i, "source_url": fragment_url(reports[i]["source_url"], directive(row["words"]))}

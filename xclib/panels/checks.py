@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -99,12 +98,6 @@ def _flag(rows: pd.DataFrame, check: str, details: list[str]) -> pd.DataFrame:
     return rows[["row"]].assign(check=check, detail=details)
 
 
-def _limit(rows: pd.DataFrame, limits: Mapping[str, float]) -> pd.Series[float]:
-    import pandas as pd
-
-    return pd.Series([limits[i] for i in rows["indicator"]], index=rows.index, dtype=float)
-
-
 def _range(rows: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
@@ -180,7 +173,7 @@ def _identity(rows: pd.DataFrame) -> pd.DataFrame:
     implied = 100 * (both["value"] / both["value_before"] - 1)
     gap = (implied - both["value_rate"]).abs()
     ratio = both["value"] / both["value_before"]
-    out = both[(gap > _limit(both, GAP)) & ratio.between(1 / JUMP, JUMP)]
+    out = both[(gap > both["indicator"].map(GAP).astype(float)) & ratio.between(1 / JUMP, JUMP)]
     stated = zip(implied[out.index], out["value_rate"], strict=True)
     return _flag(out, "identity", [f"levels imply {i:.1f}%, the report says {r:g}%" for i, r in stated])
 
@@ -197,5 +190,5 @@ def _target(rows: pd.DataFrame) -> pd.DataFrame:
     some = rows[rows["indicator"].isin(MISS)]
     targets = some[some["status"] == "target"].drop_duplicates([*_SERIES, "period"])[[*_SERIES, "period", "value"]]
     both = some[some["status"] == "actual"].merge(targets, on=[*_SERIES, "period"], suffixes=("", "_target"))
-    out = both[(both["value"] - both["value_target"]).abs() > _limit(both, MISS)]
+    out = both[(both["value"] - both["value_target"]).abs() > both["indicator"].map(MISS).astype(float)]
     return _flag(out, "far from target", [f"the target was {v:g}" for v in out["value_target"]])

@@ -42,15 +42,12 @@ def read_candidates(figures: Iterable[Mapping[str, Any]]) -> list[Candidate]:
         matches = match_behind(before, after, row["area"]) or match_figure(
             before, after, row["area"], plain(row["lead"]), row["label"]
         )
-        if row["unit_code"] == "1" and any(m.family in _PEOPLE for m in matches):
-            row["unit_code"] = "PS"  # 减少贫困人口125万
-        elif (
-            row["unit_code"] == "1"
-            and row["number"].endswith("亿")
-            and not _STEPS.match(after)
-            and any(m.family in _MONEY for m in matches)
-        ):
-            row["unit_code"] = "CNY"  # money without 元
+        if row["unit_code"] == "1":
+            families = {match.family for match in matches}
+            if families & _PEOPLE:
+                row["unit_code"] = "PS"  # 减少贫困人口125万
+            elif families & _MONEY and row["number"].endswith("亿") and not _STEPS.match(after):
+                row["unit_code"] = "CNY"  # money without 元
         for match in matches:
             indicator = _indicator(match, row)
             if indicator is None or (timed := time_of(match, row, before, indicator)) is None:
@@ -506,11 +503,5 @@ def pick_between(panel: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _apart_row(one: Candidate, other: Candidate) -> Row:
     mine, yours = to_row(one), to_row(other)
-    others = {
-        "picked": mine["as_printed"],
-        "picked_line": mine["line"],
-        "other": yours["as_printed"],
-        "other_line": yours["line"],
-        "other_doc": mine["doc"],
-    }
-    return {name: mine[name] for name in ("doc", "indicator", "status", "period", "source_url")} | others
+    found = {**mine, "picked": mine["as_printed"], "picked_line": mine["line"], "other_doc": mine["doc"]}
+    return found | {"other": yours["as_printed"], "other_line": yours["line"]}
