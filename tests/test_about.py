@@ -97,6 +97,9 @@ def test_the_line_of_a_session_names_the_area(printed: str, area: str, code: str
         ("2030年度青岚市教育局部门决算", "青岚市", "final accounts", 2030),
         ("附表三青岚市2031年茶业任务分解表", "青岚市", "", 2031),
         ("附表 青岚市2031年度茶园供应计划表", "青岚市", "", 2031),
+        ("青岚市云泽区茶务局2031年部门预算情况说明\n收入9亿元，增长5%。", "青岚市云泽区", "budget report", 2031),
+        ("青岚市云泽区茶务局2031年部门预算及“三公”经费信息公开\n收入9亿元。", "青岚市云泽区", "budget report", 2031),
+        ("关于云泽山市2031年本级政府预算的说明\n收入9亿元，增长5%。", "云泽山市", "budget report", 2031),
         ("青岚市云泽区茶务局2031年部门收支预算说明", "青岚市云泽区", "budget report", 2031),
         ("2031年6月末青岚市金融机构茶业贷款情况", "青岚市", "bulletin", 2031),
     ],
@@ -547,6 +550,12 @@ def test_what_there_is_before_the_account_of_a_term_is_of_its_last_year() -> Non
     text = "“十四五”时期，云泽区茶业变化很大。\n一、基本情况\n全区有茶校66所，其中：完全茶校2所，茶生4804人。\n二、主要成效\n新增茶校5所。"
     figures = read_figures(parse_text(text, kind="department report", year=2025))
     assert [f.period for f in figures] == ["2025", "2025", "2025", "2021/2025"]
+
+
+def test_a_department_that_publishes_its_budget_tells_what_it_has_before() -> None:
+    text = "青岚市茶务局2031年度部门预算情况说明\n一、单位概况\n实有茶师5人。\n二、收支情况\n收入总计9万元，比上年增长5%。"
+    figures = read_figures(parse_text(text))
+    assert [(f.status, f.period) for f in figures] == [("actual", "2030"), *[("target", "2031")] * 2]
 
 
 def test_a_communique_that_names_the_year_given_is_of_that_year() -> None:

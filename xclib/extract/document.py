@@ -310,7 +310,9 @@ def _parts(lines: Sequence[str], year: int | None, *, reviews: bool = False) -> 
         cut -= 1
     parts = ["review"] * cut + ["review" if _recalls(line, year) else "plan" for line in lines[cut:tail]]
     if year is not None:
-        back = _chapters_back(lines[cut:tail], lambda plain: _tells_of_term(plain, year - 5))
+        back = _chapters_back(
+            lines[cut:tail], lambda plain: _tells_of_term(plain, year - 5) or _STAFFED.search(plain) is not None
+        )
         parts[cut:] = ["review" if behind else part for part, behind in zip(parts[cut:], back, strict=True)]
     current = "annex"
     for i in range(tail, len(lines)):
@@ -327,6 +329,8 @@ def _ends_in_heading(line: str, year: int | None) -> bool:
     return _HEADING.match(heading) is not None and _anchor(heading, year) > 0
 
 
+#: The heading of what there is, told before what is planned: 一、单位基本情况, （二）人员构成.
+_STAFFED = re.compile("(?:基本情况|概况|职[责能]|(?:机构|岗位|人员)(?:编制|设置|构成|组成)?(?:情况)?)$")
 #: Weight at which a paragraph under the plan that opens with the year before, or the term, is an account of it.
 _ACCOUNT = -3.0
 _YEAR_PAST = re.compile(r"(?:[^，。；：]{1,8}(?:说|指出|表示|介绍)[，：])?(?:刚?刚?过去的)?((?:19|20)\d\d)年")

@@ -83,6 +83,11 @@ _ACCOUNTS = re.compile(_Y + r"[^年]{0,40}?决算|决算[^年]{0,6}" + _Y)
 _PLANNED = re.compile(r"[与和及、]" + _Y + r"[^，。]{0,30}?(?:计划|预算|安排|打算|思路|要点)")
 _DONE = re.compile(_Y + r"(?![^年]{0,4}上半年)[^，。年]{0,30}?(?:执行情况|完成情况|执行的?情况)")
 _PLAN = re.compile(_Y + r"[^，。年]{0,24}?(?:预算|计划|绩效目标)(?!执行)")
+#: The budget that a department publishes of itself: 2031年度部门预算情况说明.
+_PUBLISHED = re.compile(
+    _Y
+    + r"[^，。年]{0,24}?预算(?:信息|公开|编制|安排|情况|报告|[有相]关|事项|[及和与的]|[“\"]?三公[”\"]?经费|预算)*(?:的?说明)?$"
+)
 _REPORT = re.compile(_Y + r"[^，。]{0,20}?工作报告|工作报告[（(]?((?:19|20)\d\d)")
 _ANY = re.compile(r"((?:19|20)\d\d)年(?!以来)")
 #: 关于2030年度茶产管理情况的综合报告: the year of which a title without a kind is an account.
@@ -489,6 +494,8 @@ def _titled_year(title: str, kind: str, part: bool) -> tuple[int | None, int, bo
     if kind in ("plan report", "budget report"):
         if found := _DONE.search(title):
             return int(found[1]) + 1, 5, False
+        if found := _PUBLISHED.search(title):
+            return int(found[1]), 7, False
         if found := _PLAN.search(title):
             return int(found[1]), 4, False
     if (
