@@ -202,6 +202,17 @@ _NO_LOAN = re.compile(r"[、和]|^(?:.?总.|数量|增速|占比)")
 _SEATS = word_re("seats", ahead=False)
 
 
+def counterpart(item: str, model: str) -> str:
+    """Return the other side of what is named, of which an item gives the last word alone; empty where it is none.
+
+    >>> counterpart("支出", "茶乡公共预算收入"), counterpart("支出", "茶税")
+    ('茶乡公共预算支出', '')
+    """
+    sides = (model.removesuffix(other) for one, other in _pairs("counterparts") if item == one and model.endswith(other))
+    # 进口 behind 进出口 is a part of it.
+    return next((side + item for side in sides if not side.endswith("进")), "")
+
+
 def lend(item: str, model: str, *, listed: bool = False) -> str:
     """Return an item with the noun that a fuller one beside it ends with.
 
@@ -215,9 +226,8 @@ def lend(item: str, model: str, *, listed: bool = False) -> str:
     >>> lend("茶园项目", "“茶五”项目库总投资")
     '茶园项目'
     """
-    for one, other in _pairs("counterparts"):
-        if item == one and model.endswith(other):
-            return model.removesuffix(other) + item
+    if sided := counterpart(item, model):
+        return sided
     if item in _TRADE and (trade := _TRADED.fullmatch(model)):
         return trade["who"] + item
     if _is_whole(item, model):
@@ -453,6 +463,7 @@ class Subjects:
         self.handed: list[str] = []
         self.of_unit: dict[str, str] = {}
         self.aspect, self.viewed = "", False
+        self.joined = False  # whether a semicolon joins this sentence to the one before
         self.begin(0)
 
     def begin(self, start: int) -> None:
@@ -463,16 +474,17 @@ class Subjects:
         whole = self.seen[0] if self.seen and "其中" in self.text[self.start : self.stop] else ""
         self.spoken = whole or self.now.name or self.spoken
         # 分季度看 is of the whole, not of the parts that a sentence between has named.
-        parts = self.text.startswith("其中", self.start) or (self.parts and self.text[self.start - 1 : self.start] == "；")
+        parts = self.text.startswith("其中", self.start) or (self.parts and self.joined)
         # A sentence without a number, between this one and the last number, may be about something else, as may one of several.
         ends = self.text.count("。", self.stop, start) + self.text.count("；", self.stop, start)
         if ends > 1 or len(set(self.seen)) > 1:
             self.owner = ""
         elif self.now.name not in _NAMELESS:
             self.owner = self.now.name
-        joined = self.text[self.start - 1 : self.start] == "；"
+        joined = self.joined
+        self.joined = self.text[start - 1 : start] == "；"
         self.start, self.now = start, Subject(item["name"] if item else "")
-        if self.text[start - 1 : start] != "；" and not self.text.startswith("其中", start):
+        if not self.joined and not self.text.startswith("其中", start):
             self.total, self.parts = ("", ""), False
         if self.seen and not parts:
             self.before = Subject(self.seen[0], {("%", "growth")})
@@ -481,7 +493,7 @@ class Subjects:
                 self.before.kinds.update((unit, "level") for unit, label in self.of_unit.items() if label == self.seen[0])
         if self.text.startswith("其中", start):
             self.whole = self.whole if joined else self.stated
-        elif self.text[start - 1 : start] != "；":
+        elif not self.joined:
             self.whole = ("", "")
         if self.seen:
             self.earlier = [*(self.earlier if joined else ()), *self.seen][-_EARLIER:]
@@ -716,7 +728,7 @@ class Subjects:
         here = [found["school"] for found in map(_SCHOOL.match, self.seen[-_EARLIER:]) if found]
         opens = not self.seen and place.token.start - self.start < len(label) + _BESIDE
         before = [found["school"] for found in map(_SCHOOL.match, self.earlier) if found] if opens else []
-        if self.text[self.start - 1 : self.start] != "；" and len(set(before)) > 1:
+        if not self.joined and len(set(before)) > 1:
             before = []  # 小学9所，初中3所。在校生5万人 is of both.
         return (here or before or [""])[-1] + label
 
@@ -751,6 +763,9 @@ class Subjects:
             return own + self.total[0]
         if (place := self._of_place(own, kind)) != own:
             return place
+        # 公共预算收入增长5%；支出安排9亿元: the other side, whatever was told of the one.
+        if (model := self.now.name or (self.before.name if self.joined else "")) and (sided := counterpart(own, model)):
+            return sided
         lent = lend(own, self.now.name) if kind in self.now.kinds else own
         if self.viewed and lent == own and kind[1] == "level" and kind in self.before.kinds:
             return own if _ENDED.search(own) or own[-2:] in self.before.name else own + self.before.name
