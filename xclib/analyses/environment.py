@@ -22,7 +22,7 @@ from xclib.economics.derived import growth_between, mean_growth
 from xclib.economics.derived import per_head as divide_by_heads
 from xclib.economics.estimates import Fit
 from xclib.economics.formulas import CITY, COUNTED, DURBIN, OLS_LOG, PARAMETER, PREDICTED, STANDARD, TWO_FITS
-from xclib.economics.quantity import Quantity
+from xclib.economics.quantity import Quantity, quantities
 from xclib.model.indicators import read_indicators
 from xclib.model.standards import standard
 
@@ -91,7 +91,7 @@ def limit(air: dict[str, Any], own: float = 0) -> list[dict[str, Any]]:
         applied = standard("pm25", year)
         at = own if own > 0 else applied.limit if applied else 0.0
         if figure and at > 0 and at != seen:
-            line = Quantity(at, at, at, UNIT, basis=PARAMETER if own > 0 else STANDARD)
+            line = Quantity.exact(at, UNIT, basis=PARAMETER if own > 0 else STANDARD)
             side = "below" if figure.high <= at else figure.side(line)
             number = applied.number if applied and own <= 0 else ""
             found.append({**air, "says": says, "limit": line, "standard": number, "side": side, "figure": figure, "of": year})
@@ -164,7 +164,7 @@ def one_a_year(rows: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     if "kind" in rows:
         kept = kept[kept["kind"].isin(["report", "other"])]
     kept = kept.sort_values(["period", "grade"], kind="stable").drop_duplicates("period").reset_index(drop=True)
-    return _with_log(kept.assign(level=pd.Series([Quantity.of(r) for r in records(kept)], dtype=object)))
+    return _with_log(kept.assign(level=quantities(kept)))
 
 
 def _with_log(rows: pd.DataFrame) -> pd.DataFrame:
@@ -288,7 +288,7 @@ def _durbin(fit: Fit) -> Quantity | None:
     """Return the Durbin-Watson statistic; None where a year is missing."""
     if math.isnan(fit.durbin_watson):
         return None
-    return Quantity(fit.durbin_watson, fit.durbin_watson, fit.durbin_watson, basis=DURBIN)
+    return Quantity.exact(fit.durbin_watson, basis=DURBIN)
 
 
 def since(points: pd.DataFrame, fit: Fitted, first: float) -> dict[str, Any] | None:
@@ -349,7 +349,7 @@ def ahead(checks: pd.DataFrame) -> list[dict[str, Any]]:
     found = [{**row, "says": "came"} for row in records(checks) if row["came"]]
     for last in records(checks.tail(1)):
         gap = abs(last["line"].value - last["rate"].value)
-        apart = Quantity(gap, gap, gap, UNIT, basis=TWO_FITS, inputs=(last["line"], last["rate"]))
+        apart = Quantity.exact(gap, UNIT, basis=TWO_FITS, inputs=(last["line"], last["rate"]))
         higher = bool(last["target"] and last["target"].printed > last["before"].printed)
         found.append({**last, "says": "ahead", "apart": apart, "negative": last["line"].low < 0, "higher": higher})
     return found
@@ -619,8 +619,7 @@ def elsewhere(facts: pd.DataFrame, area: str, parent: str, year: int) -> pd.Data
     kept = kept.sort_values(["period", "area_code"], ascending=[False, True], kind="stable")
     rows, names = records(kept), read_indicators()
     english = [names[r["indicator"]].en if r["indicator"] else r["indicator_zh"] for r in rows]
-    stated: Any = [Quantity.of(r) for r in rows]
-    return kept.assign(name_zh=kept["indicator_zh"], name_en=english, figure=stated)
+    return kept.assign(name_zh=kept["indicator_zh"], name_en=english, figure=quantities(kept))
 
 
 def promises(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -746,6 +745,6 @@ def headline(air: dict[str, Any], topic: pd.DataFrame, plan: pd.DataFrame) -> di
     """Return the headline: PM2.5, its requirement, water, and binding indicators with a number of their own."""
     rate, bound, counted = water(topic) or {"rate": None, "period": ""}, binding(plan), None
     if bound:
-        counted = Quantity(bound["own"], bound["own"], bound["own"], basis=COUNTED)
+        counted = Quantity.exact(bound["own"], basis=COUNTED)
     found = {**air, "water": rate["rate"], "water_year": rate["period"]}
     return {**found, "binding": counted, "own": bound["own"] if bound else 0, "total": bound["total"] if bound else 0}

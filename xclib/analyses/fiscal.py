@@ -19,7 +19,7 @@ from xclib.analyses.history import OLDEST_PEOPLE, VINTAGES, is_beside, leaves_ba
 from xclib.analyses.history import parent as parent_of
 from xclib.analyses.standing import Standing
 from xclib.analyses.standing_tables import facts as standing_facts
-from xclib.data.rows import best_stated, records
+from xclib.data.rows import best_stated, first, records
 from xclib.economics import derived as ec
 from xclib.economics.breaks import two_means
 from xclib.economics.derived import growth_fan, joint_growth, mean_growth
@@ -183,7 +183,7 @@ def _owed(figures: pd.DataFrame, words: str, period: str) -> Row | None:
     money = (figures["unit_code"] == "CNY") & (figures["measure"] == "level") & (figures["status"] == "actual")
     of_year = (figures["period"].astype(str) == period) & (figures["scope"].astype(str) == "")
     found = figures[money & of_year & figures["label"].astype(str).str.fullmatch(words)]
-    return next(iter(records(found)), None)
+    return first(found)
 
 
 def _pick(figures: pd.DataFrame, code: str, status: str, period: str) -> Row | None:
@@ -892,7 +892,7 @@ def scenarios(b: Budget, growth: Sequence[float], *, gdp_growth: float, buoyancy
     rates: list[tuple[str, Quantity | None, Quantity]] = [("growth", None, assume(g, g)) for g in growth]
     for ratio in (assume(e, e, "") for e in buoyancy):
         rate = ratio.value * gdp_growth
-        rates.append(("buoyancy", ratio, Quantity(rate, rate, rate, "%", basis=BY_BUOYANCY, inputs=(outputs, ratio))))
+        rates.append(("buoyancy", ratio, Quantity.exact(rate, "%", basis=BY_BUOYANCY, inputs=(outputs, ratio))))
     found = []
     for n, (way, ratio_of, rate_of) in enumerate(rates):
         level = ec.implied_level(b["revenue"], rate_of)

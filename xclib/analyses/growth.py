@@ -13,13 +13,13 @@ import pandas as pd
 from xclib.analyses import history
 from xclib.analyses.history import on_one_base, trust
 from xclib.analyses.telling import is_bare, tell_apart
-from xclib.data.rows import records
+from xclib.data.rows import first, records
 from xclib.economics import derived as ec
 from xclib.economics.breaks import two_means
 from xclib.economics.derived import chain_back, growth_fan
 from xclib.economics.estimates import Fit, usual_ones
 from xclib.economics.formulas import NAIVE, OFF, REPEATED
-from xclib.economics.quantity import Quantity, assume
+from xclib.economics.quantity import Quantity, assume, quantities
 from xclib.errors import unknown
 from xclib.pages import Page
 from xclib.words.themes import themes
@@ -126,10 +126,10 @@ def naive(accounts: pd.DataFrame, stated: dict[str, Any]) -> dict[str, Any] | No
     past, factor = now["past"].iloc[0], 1 + real.printed / 100
     at, flat = level.printed / factor, past.printed * factor
     return {
-        **stated, "past": past, "factor": Quantity(factor, factor, factor, basis="1 + growth / 100", inputs=(real,)),
+        **stated, "past": past, "factor": Quantity.exact(factor, basis="1 + growth / 100", inputs=(real,)),
         "bound": math.isnan(level.value), "fits": level.low <= flat <= level.high,
-        "quotient": Quantity(at, at, at, "元", basis=NAIVE, inputs=(level, real)),
-        "flat": Quantity(flat, flat, flat, "元", basis=_FLAT, inputs=(past, real)),
+        "quotient": Quantity.exact(at, "元", basis=NAIVE, inputs=(level, real)),
+        "flat": Quantity.exact(flat, "元", basis=_FLAT, inputs=(past, real)),
     }  # fmt: skip
 
 
@@ -152,8 +152,7 @@ def span(accounts: pd.DataFrame, assumed: Quantity) -> dict[str, Any]:
 def statements(levels: pd.DataFrame, *, since: int) -> pd.DataFrame:
     """Return every statement of the level since a year, with its vintage and base; nothing is merged."""
     rows = outcomes(levels[levels["period"] >= since]).sort_values(["period", "base", "vintage"], kind="stable")
-    stated: Any = [Quantity.of(r) for r in records(rows)]
-    return rows.assign(level=stated).reset_index(drop=True)
+    return rows.assign(level=quantities(rows)).reset_index(drop=True)
 
 
 def breaks(levels: pd.DataFrame, rates: pd.DataFrame, assumed: Quantity) -> pd.DataFrame:
@@ -304,7 +303,7 @@ def peers(context: pd.DataFrame, own: pd.DataFrame, indicator: str, *, area: Row
     stated = outcomes(pd.concat([near[near["indicator"] == indicator], own.assign(area_code=code)]))
     ranked = sorted(records(stated), key=trust)
     best_of = pd.DataFrame(ranked, columns=stated.columns).drop_duplicates(["area_code", "period"])
-    best_of = best_of.assign(figure=pd.Series(map(Quantity.of, records(best_of)), best_of.index, dtype=object))
+    best_of = best_of.assign(figure=quantities(best_of))
     every = places.merge(pd.DataFrame({"period": years}), how="cross")
     frame = every.merge(best_of[["area_code", *_PEERS[4:]]], on=["area_code", "period"], how="left").fillna({"grade": ""})
     frame["figure"] = frame["figure"].where(frame["figure"].notna(), None)
@@ -319,7 +318,7 @@ def place(peers: pd.DataFrame, indicator: str = "") -> list[dict[str, Any]]:
     """
     found = []
     for year, rows in peers.groupby("period"):
-        own, whole = (next(iter(records(rows[rows["role"] == role])), {}) for role in ("own", "parent"))
+        own, whole = (first(rows[rows["role"] == role]) or {} for role in ("own", "parent"))
         others = [q for q in rows.loc[rows["role"] == "peer", "figure"] if q]
         mine, above = own.get("figure"), whole.get("figure")
         if not (others or above):
@@ -328,12 +327,12 @@ def place(peers: pd.DataFrame, indicator: str = "") -> list[dict[str, Any]]:
         fact = {"name": indicator, "year": year, "n": n, "have": have, "own": mine, "whole": above}
         fact |= {f"{name}_{lang}": row.get(f"area_{lang}", "")
                  for name, row in (("area", own), ("parent", whole)) for lang in LANGS}  # fmt: skip
-        first = last = 0
+        best_place = last = 0
         if mine and others and 2 * have >= n:
-            first, last = 1 + sum(q.low > mine.high for q in others), 1 + sum(q.high > mine.low for q in others)
-        known = 2 * (last - first) < have  # a rank of 1 to 23 of 24 tells nothing
+            best_place, last = 1 + sum(q.low > mine.high for q in others), 1 + sum(q.high > mine.low for q in others)
+        known = 2 * (last - best_place) < have  # a rank of 1 to 23 of 24 tells nothing
         says = ("peers" if others else "alone") + ("" if above else " without")
-        found.append({**fact, "first": first * known, "last": last * known, "says": says})
+        found.append({**fact, "first": best_place * known, "last": last * known, "says": says})
     return found
 
 
@@ -367,7 +366,7 @@ def volume_index(rates: pd.DataFrame, year: int) -> pd.DataFrame:
     known: list[Quantity] = []
     while rate := best(outcomes(rates[rates["bound"].isin(["=", "~"])], year - len(known))):
         known.append(Quantity(rate["value"], rate["low"], rate["high"], "%"))
-    hundred = Quantity(100.0, 100.0, 100.0)
+    hundred = Quantity.exact(100.0)
     index = enumerate([hundred, *chain_back(known, hundred)])
     rows = [{"period": float(year - n), "value": of.value, "low": of.low, "high": of.high} for n, of in index]
     return pd.DataFrame(rows[::-1]).assign(vintage="")
@@ -377,12 +376,12 @@ def fan(target: Quantity | None, *, year: int, years: int) -> pd.DataFrame:
     """Return the path that a target opens, its year before as 100; later years only repeat it. Empty without a target."""
     if target is None:
         return pd.DataFrame(columns=["period", "low", "mid", "high", "index"])
-    hundred = Quantity(100, 100, 100, printed=100)
+    hundred = Quantity.exact(100)
     path = growth_fan(hundred, target, start=year, years=max(years, 1))
     index: list[Any] = [hundred]
     for n, row in enumerate(records(path)[1:], 1):
         # The number of years is among what went in where it is more than one.
-        often = (Quantity(n, n, n, "年", printed=n),) if n > 1 else ()
+        often = (Quantity.exact(n, "年"),) if n > 1 else ()
         basis = REPEATED if often else "base × (1 + growth)"
         index.append(Quantity(row["mid"], row["low"], row["high"], basis=basis, inputs=(hundred, target, *often)))
     return path.assign(index=index)
@@ -430,7 +429,7 @@ def _kind(outcome: Quantity, aim: Quantity) -> dict[str, Any]:
     """Return what can be said of a gap: a number, a distance from a floor, or none."""
     if not math.isnan(outcome.value) and aim.bound in _FLOORS:
         off = outcome.value - aim.printed
-        size = Quantity(abs(off), abs(off), abs(off), basis=OFF, inputs=(outcome, aim))
+        size = Quantity.exact(abs(off), basis=OFF, inputs=(outcome, aim))
         return {"says": "over" if off >= 0 else "under", "off": size}
     return {"says": "none" if math.isnan(outcome.value - aim.value) else "number", "off": None}
 

@@ -13,12 +13,12 @@ import pandas as pd
 from xclib.analyses import history
 from xclib.analyses.standing import GROUPS, Standing
 from xclib.analyses.standing_tables import facts
-from xclib.data.rows import BLANK, once, records
+from xclib.data.rows import BLANK, first, once, records
 from xclib.economics import derived as ec
 from xclib.economics.derived import growth_between, implied_deflator, implied_level, share
 from xclib.economics.estimates import Fit
 from xclib.economics.formulas import CHANGE, DEFLATED, LOWEST, RATIO, SET, SPANNED, SUM, USED, VERDICT, WITHOUT_ONE
-from xclib.economics.quantity import Quantity
+from xclib.economics.quantity import Quantity, quantities
 from xclib.errors import unknown
 from xclib.model.units import parse_unit
 from xclib.panels.match import indicator_of
@@ -71,13 +71,12 @@ def on_topic(figures: pd.DataFrame) -> pd.DataFrame:
     kept["indicator"] = pd.Series(codes, dtype=object)
     rows = records(kept)
     fields = [_field(row) if row["topic"] == TOPIC or theme(full_label(row)) == TOPIC else "" for row in rows]
-    stated: Any = [Quantity.of(row) for row in rows]
     says = ["rank" if row["measure"] == "rank" else "number" for row in rows]
     names = {f"name_{lang}": [shown_label(row, lang) for row in rows] for lang in ("zh", "en")}
     done = [str(row["period"]) for row in rows if row["status"] == "actual"]
     year = max((period for period in done if "/" not in period), default="")
     spans = [_apart(str(row["period"]), year if row["status"] == "actual" else str(row["period"])) for row in rows]
-    return kept.assign(span=spans, field=fields, figure=pd.Series(stated, dtype=object), says=says, **names)
+    return kept.assign(span=spans, field=fields, figure=quantities(kept), says=says, **names)
 
 
 def _field(row: Row) -> str:
@@ -183,11 +182,6 @@ def count_verdicts(judged: pd.DataFrame) -> dict[str, int]:
     return {code: int((judged["verdict"] == code).sum()) for code in VERDICTS}
 
 
-def count_of(n: int, basis: str = "") -> Quantity:
-    """Return how many there are of something, as a quantity."""
-    return Quantity(n, n, n, printed=n, basis=basis)
-
-
 def ways(judged: pd.DataFrame) -> dict[str, Any]:
     """Return which way promises lie: the counts that can be decided, with their shares.
 
@@ -205,10 +199,10 @@ def ways(judged: pd.DataFrame) -> dict[str, Any]:
         "compare": decided + count["open"],
         "pairs": len(judged),
     }
-    whole = count_of(decided)
-    shares = {side: count_of(count[side]) for side in VERDICTS[:3]}
+    whole = Quantity.exact(decided)
+    shares = {side: Quantity.exact(count[side]) for side in VERDICTS[:3]}
     fact["sides"] = [{"side": side, "count": count[side], "share": share(n, whole)} for side, n in shares.items() if decided]
-    fact |= {"lower": count_of(count["lower"], VERDICT), **{f"n_{side}": count[side] for side in VERDICTS[:3]}}
+    fact |= {"lower": Quantity.exact(count["lower"], basis=VERDICT), **{f"n_{side}": count[side] for side in VERDICTS[:3]}}
     return {**fact, "ways": fact["says"]}
 
 
@@ -254,7 +248,7 @@ def levels_from_growth(judged: pd.DataFrame) -> list[dict[str, Any]]:
         made = implied_level(replace(have, value=have.printed), replace(aim, value=aim.printed))
         low, high = made.value, math.inf if aim.bound in (">", ">=") else made.value
         level = Quantity(math.nan, low, high, have.unit, basis=made.basis, inputs=(have, aim))
-        end = Quantity(made.low, made.low, made.low, have.unit, basis=LOWEST, inputs=(have, aim))
+        end = Quantity.exact(made.low, have.unit, basis=LOWEST, inputs=(have, aim))
         found.append({**row, "made": level, "end": end})
     return found
 
@@ -294,8 +288,7 @@ def _set_off(real: Quantity, cap: Quantity) -> Quantity | None:
     """Return how far the number set lies from the outcome, by the numbers printed, without its sign; None of a mere bound."""
     if real.bound not in ("=", "~"):
         return None
-    size = abs(cap.printed - real.printed)
-    return Quantity(size, size, size, "个百分点", basis=SET, inputs=(cap, real))
+    return Quantity.exact(abs(cap.printed - real.printed), "个百分点", basis=SET, inputs=(cap, real))
 
 
 def caps(rates: pd.DataFrame) -> list[dict[str, Any]]:
@@ -475,7 +468,7 @@ def trend(history: pd.DataFrame, line: Fit | None, without: Sequence[Fit | None]
     if line is None or len(fits) < len(history):
         return None
     slopes = sorted((fit["period"] for fit in fits), key=float)
-    least, most = (Quantity(q.value, q.value, q.value, basis=WITHOUT_ONE) for q in (slopes[0], slopes[-1]))
+    least, most = (Quantity.exact(q.value, basis=WITHOUT_ONE) for q in (slopes[0], slopes[-1]))
     weak = [int(year) for year, fit in zip(history["period"], fits, strict=True) if not fit.excludes("period")]
     fact = {"vintage": history["vintage"].iloc[0], "first": int(history["period"].min()), "last": int(history["period"].max())}
     fact |= {"n": line.n, "slope": line["period"], "least": least, "most": most, "weak": weak}
@@ -570,11 +563,11 @@ def hotline(figures: pd.DataFrame, heads: pd.DataFrame) -> dict[str, Any] | None
         "score": mine["indicator"] == "hotline_score",
         "place": mine["measure"] == "rank",
     }
-    rows: dict[str, Mapping[str, Any] | None] = {k: next(iter(records(mine[part])), None) for k, part in found.items()}
+    rows = {name: first(mine[part]) for name, part in found.items()}
     if not rows["calls"]:
         return None
     score, place = rows["score"], rows["place"]
-    head = next(iter(records(heads[heads["indicator"] == "hotline_calls"])), {})
+    head = first(heads[heads["indicator"] == "hotline_calls"]) or {}
     shown = {"ratio": head.get("rate"), **{name: head.get(name) for name in ("per", "people_year", "past", "about", "places")}}
     ranked: dict[str, Any] = {"ranked": bool(score and place), "city": "全市" in str((place or {}).get("prefix", ""))}
     ranked["figure"] = place and place["figure"]
@@ -620,10 +613,6 @@ def annex_facts(rows: pd.DataFrame) -> dict[str, Any] | None:
 Facts = dict[str, Any]
 
 
-def _first(rates: pd.DataFrame, status: str) -> Row | None:
-    return next(iter(records(rates[rates["status"] == status])), None)
-
-
 def _stand(stands: Sequence[Standing], code: str) -> Standing | None:
     return next((s for s in stands if (s.indicator, s.status) == (code, "actual")), None)
 
@@ -636,7 +625,7 @@ def happened(
     ``figures``, ``rates``: figures on livelihood, and `statements` of the unemployment rate; ``caps``: from `caps`;
     ``stands``: from `xclib.analyses.standing.stand`; ``calls``: from `hotline`.
     """
-    real = _first(rates, "actual")
+    real = first(rates[rates["status"] == "actual"])
     shared = {**(calls or {}), "requests": calls is not None}
     if real is None:
         return {**shared, **_instead(figures, stands), "says": "no rate"}
@@ -665,8 +654,8 @@ def _instead(figures: pd.DataFrame, stands: Sequence[Standing]) -> Facts:
     """
     done = figures[figures["status"] == "actual"]
     done = done.assign(spans=done["period"].astype(str).str.contains("/")).sort_values("spans", kind="stable")
-    jobs = next(iter(records(done[(done["indicator"] == "urban_new_jobs") & (done["measure"] == "level")])), None)
-    income = next(iter(records(done[(done["indicator"] == "urban_income_growth") & ~done["spans"]])), None)
+    jobs = first(done[(done["indicator"] == "urban_new_jobs") & (done["measure"] == "level")])
+    income = first(done[(done["indicator"] == "urban_income_growth") & ~done["spans"]])
     found: Facts = {"jobs": jobs and jobs["figure"], "jobs_year": jobs and jobs["period"]}
     found |= {"income": income and income["figure"], "income_year": income and income["period"]}
     return found | _placed(_stand(stands, "urban_income_growth"))
@@ -692,7 +681,7 @@ def planned(rates: pd.DataFrame, ways: Facts, examples: Sequence[Facts], aims: S
 
     Without promises in pairs, it is the targets on jobs and income where there are several; see `aims`.
     """
-    aim = _first(rates, "target")
+    aim = first(rates[rates["status"] == "target"])
     if ways["says"] == "unpaired" and len(aims) > bool(aim):
         return {"aims": list(aims), "cap": aim and aim["kind"] == "cap", "says": "aims"}
     if aim is None and ways["says"] == "unpaired":
@@ -713,12 +702,12 @@ def watch(annex: pd.DataFrame, steps: Mapping[str, Any] | None, *others: Facts |
 
 def headline(rates: pd.DataFrame, ways: Facts, heads: pd.DataFrame, figures: pd.DataFrame) -> Facts:
     """Return the headline numbers: unemployment, the way promises lie, one service per head; else urban jobs and income."""
-    rate = next(iter(records(rates.sort_values("status", kind="stable"))), {})
+    rate = first(rates.sort_values("status", kind="stable")) or {}
     aims = records(rates[(rates["status"] == "target") & (rates["indicator"] == rate.get("indicator"))])
     cap: Mapping[str, Any] = next((row for row in aims if row["figure_id"] != rate["figure_id"]), {})
     aimed = rate.get("status") == "target"  # of a report that states no outcome
     paired = ways["lower"] if ways["pairs"] else None
-    head: Mapping[str, Any] = next(iter(records(heads[heads["indicator"] == "hotline_calls"])), {})
+    head = first(heads[heads["indicator"] == "hotline_calls"]) or {}
     few = bool(rate) + bool(paired) + bool(head) < 2
     instead = _instead(figures, ()) if few else {}
     found = {**ways, "rate": rate.get("figure"), "code": rate.get("indicator"), "year": rate.get("period"), "paired": paired}

@@ -17,7 +17,7 @@ import pandas as pd
 from xclib.data.rows import records
 from xclib.economics.estimates import Fit
 from xclib.economics.fits import fit
-from xclib.economics.quantity import Quantity
+from xclib.economics.quantity import Quantity, quantities
 from xclib.errors import RawDataError, UnknownNameError
 from xclib.ledgers.likeness import read_phrase, without_acts, word_pattern
 from xclib.ledgers.promises import names_only
@@ -307,8 +307,7 @@ def pending(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     thing = due["label"].map(lambda label: read_phrase(str(label)).thing)
     again = due.assign(thing=due["indicator"].where(due["indicator"] != "", thing))
     due = due[~again.duplicated(["thing", "scope", "measure", "value", "unit"])]
-    promised = pd.Series([Quantity.of(row) for row in records(due)], index=due.index, dtype=object)
-    return due.assign(promised=promised).reset_index(drop=True)
+    return due.assign(promised=quantities(due)).reset_index(drop=True)
 
 
 def answered(due: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
@@ -333,8 +332,8 @@ def headline(own: pd.DataFrame, due: pd.DataFrame, all_silent: Quantity | None) 
     """Return the numbers of the first screen: those of the area, what it promises, and what holds of all."""
     answered = int(own["answered"].sum())
     return {
-        "answered": Quantity(answered, answered, answered) if len(own) else None,
-        "due": Quantity(len(due), len(due), len(due)) if len(due) else None,
+        "answered": Quantity.exact(answered) if len(own) else None,
+        "due": Quantity.exact(len(due)) if len(due) else None,
         "everywhere": all_silent,
         "n_answered": answered,
         "n_maybe": int(own["answered"].isna().sum()),

@@ -17,14 +17,14 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses import history
-from xclib.analyses.livelihood import GRADES, count_of, count_verdicts, judge_pairs, verdict, ways
+from xclib.analyses.livelihood import GRADES, count_verdicts, judge_pairs, verdict, ways
 from xclib.analyses.promises import of_area, read_ledger
 from xclib.data import front
 from xclib.data.front import report as find_report
 from xclib.data.names import check_code
-from xclib.data.rows import BLANK, best_stated, records
+from xclib.data.rows import BLANK, best_stated, first, grouped, records
 from xclib.economics.formulas import CLAIMED, LISTED, MEDIAN_RATIO
-from xclib.economics.quantity import Quantity
+from xclib.economics.quantity import Quantity, quantities
 from xclib.errors import RawDataError
 from xclib.model.areas import english_name
 from xclib.model.gloss import with_gloss
@@ -106,7 +106,7 @@ def _elsewhere(record: pd.DataFrame | None, statuses: tuple[str, ...], year: int
     if record is None:
         return None
     mine = record[record["status"].isin(statuses) & (record["period"] == year) & (record["origin"] != report)]
-    return next(iter(records(mine.sort_values("grade", kind="stable"))), None)
+    return first(mine.sort_values("grade", kind="stable"))
 
 
 def _yardstick(outcome: Row | None, row: Row, better: str) -> str:
@@ -157,7 +157,7 @@ def audit(
 
 def _instead(outcome: Row | None, actuals: pd.DataFrame, other: Row | None) -> dict[str, Any]:
     """Return what stands for an outcome that the report does not state: its words, or the number of another source."""
-    remark = next(iter(records(actuals.head(1) if outcome is None else actuals[:0])), {})
+    remark = (first(actuals) if outcome is None else None) or {}
     found = {f"note_{lang}": remark.get(f"note_{lang}") or "" for lang in ("zh", "en")}
     found |= {"remark": remark.get("kind", ""), "remark_url": remark.get("source_url", "")}
     return found | {"elsewhere": Quantity.of(other) if other and outcome is None and not remark else None}
@@ -292,7 +292,7 @@ def _text_of(row: Row, figures: pd.DataFrame, parts: tuple[str, ...], status: st
     mine = figures[(figures["indicator"] == row["indicator"]) & figures["part"].isin(parts) & (row["indicator"] != "")]
     if status:
         mine = mine[mine["status"] == status]
-    return next(iter(records(mine.sort_values(["line", "start"]))), None)
+    return first(mine.sort_values(["line", "start"]))
 
 
 def disagreeing(rows: pd.DataFrame, figures: pd.DataFrame, remarks: pd.DataFrame) -> Iterator[dict[str, Any]]:
@@ -453,11 +453,9 @@ def _noted(area: str, year: int) -> dict[str, list[dict[str, Any]]]:
     Of twenty tasks for the people and six that the mayor vowed, the one number says nothing of the other.
     """
     rows = of_area(read_ledger(area, year), area, year)
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in records(rows[(rows["relation"] == "same") & rows["fate"].isin(["kept", "missed"])]):
-        if _unquoted(row["label"]) == _unquoted(row["out_label"]) and not _LIST.search(row["label"]):
-            found.setdefault(_unquoted(row["label"]), []).append(row)
-    return found
+    decided = records(rows[(rows["relation"] == "same") & rows["fate"].isin(["kept", "missed"])])
+    own = [row for row in decided if _unquoted(row["label"]) == _unquoted(row["out_label"]) and not _LIST.search(row["label"])]
+    return grouped(own, lambda row: _unquoted(row["label"]))
 
 
 def _unquoted(label: object) -> str:
@@ -681,8 +679,7 @@ def steps(panel: pd.DataFrame, year: int) -> pd.DataFrame:
     own, sides = ["doc", "area_code", "area", "level"], []
     for name, status, of in (("outcome", "actual", year), ("target", "target", year + 1)):
         rows = panel[(panel["status"] == status) & (panel["period"].astype(int) == of) & (panel["level"] != "nation")]
-        stated: Any = [Quantity.of({"source_url": "", **row, "unit": "%"}) for row in records(rows)]
-        sides.append(rows[own].assign(**{name: pd.Series(stated, rows.index, dtype=object)}))
+        sides.append(rows[own].assign(**{name: quantities(rows.assign(source_url=rows.get("source_url", ""), unit="%"))}))
     out = []
     for row in records(sides[0].merge(sides[1], on=own).drop_duplicates("area_code")):
         have, aim = row["outcome"], row["target"]
@@ -774,19 +771,16 @@ def headline(
 ) -> dict[str, Any]:  # fmt: skip
     """Return the headline numbers of the brief."""
     about, found = watch(rows, audited), ambition(weighed)
-    n, whole = (about["numbers"], count_of(about["listed"])) if about else (0, count_of(0))
-    numbers = Quantity(n, n, n, basis=LISTED, inputs=(whole,)) if about else None
+    n, whole = (about["numbers"], Quantity.exact(about["listed"])) if about else (0, Quantity.exact(0))
+    numbers = Quantity.exact(n, basis=LISTED, inputs=(whole,)) if about else None
     met, total = (claim.get(name) for name in ("claimed", "total"))
     both = replace(met, basis=CLAIMED, inputs=(met, total)) if met and total else met
     facts = {"total": total, "claimed": both, "known": checked(audited)["known"], "listed": whole.printed}
     kept, aims = kept_facts(own), aims_facts(own)
-    few = None if about else aims and count_of(aims["targets"])
-    facts |= {"kept": kept and replace(count_of(kept["met"]), basis=LISTED, inputs=(count_of(kept["held"]),)), "aims": few}
-    facts |= {
-        "held": kept["held"] if kept else 0,
-        "vague": kept["vague"] if kept else 0,
-        "beside": aims["beside"] if aims else 0,
-    }
+    few = None if about else aims and Quantity.exact(aims["targets"])
+    facts["kept"] = kept and Quantity.exact(kept["met"], basis=LISTED, inputs=(Quantity.exact(kept["held"]),))
+    shown = {"held": 0, "vague": 0, **(kept or {})}
+    facts |= {"held": shown["held"], "vague": shown["vague"], "beside": aims["beside"] if aims else 0, "aims": few}
     return {**facts, "numbers": numbers, "median": found and found["median"]}
 
 

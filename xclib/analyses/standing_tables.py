@@ -11,6 +11,7 @@ import pandas as pd
 from xclib.analyses import standing
 from xclib.analyses.standing import FEWEST, GROUPS, Mark, Standing, charted, drawable, spread
 from xclib.data import front
+from xclib.data.rows import grouped
 from xclib.economics.formulas import PLACE, QUARTILES
 from xclib.economics.quantity import Quantity
 from xclib.model.areas import english_name
@@ -60,13 +61,11 @@ def versus(stand: Standing) -> Saying | None:
     Outcomes are told apart by their intervals, targets by the number printed.
     """
     own = stand.mark("own")
-    sides: dict[str, list[Facts]] = {}
-    if own is None:
+    others = [mark for mark in stand.marks if mark.role != "own"]
+    if own is None or not others:
         return None
-    for mark in stand.marks:
-        if mark.role != "own":
-            sides.setdefault(_side(own, mark, stand.status), []).append(_about(mark))
-    return Saying("standing.versus", {"sides": [{"side": s, "areas": a} for s, a in sides.items()]}) if sides else None
+    sides = grouped(others, lambda mark: _side(own, mark, stand.status))
+    return Saying("standing.versus", {"sides": [{"side": side, "areas": [*map(_about, of)]} for side, of in sides.items()]})
 
 
 def _side(own: Mark, mark: Mark, status: str) -> str:
@@ -113,7 +112,7 @@ def _quartiles(stand: Standing, group: str) -> dict[str, Quantity | None]:
     if math.isnan(found.middle[1]):
         return dict.fromkeys(("low", "middle", "high"))
     low, middle, high = (round(value, 2) for value in found.middle)
-    ends = [Quantity(v, v, v, unit, basis=QUARTILES) for v in (low, high)]
+    ends = [Quantity.exact(v, unit, basis=QUARTILES) for v in (low, high)]
     return {"low": ends[0], "middle": Quantity(middle, found.low[1], found.high[1], unit, basis=QUARTILES), "high": ends[1]}
 
 
@@ -132,7 +131,8 @@ def chart_rows(page: Page, stands: Sequence[Standing]) -> tuple[pd.DataFrame, pd
             at = {"panel": panel, "strip": page.text("standing.strip", group=group, n=len(rows))}
             dots.append(rows[["number", "bound"]].rename(columns={"number": "value"}).assign(**at))
             spreads.append(at | dict(zip(("low", "middle", "high"), spread(rows, stand.status).middle, strict=True)))
-        for same in _alike(stand.marks):
+        # Marks of one number and bound share a label.
+        for same in grouped(stand.marks, lambda mark: (mark.number, mark.figure.bound)).values():
             first = same[0]
             label = page.text("standing.mark", areas=[_about(m) for m in same], figure=first.figure)
             ends = {"value": first.number, "low": first.figure.low, "high": first.figure.high, "role": first.role}
@@ -143,14 +143,6 @@ def chart_rows(page: Page, stands: Sequence[Standing]) -> tuple[pd.DataFrame, pd
         pd.DataFrame(marks, columns=["panel", "label", "value", "low", "high", "role"]),
         pd.DataFrame(spreads, columns=["panel", "strip", "low", "middle", "high"]),
     )
-
-
-def _alike(marks: Sequence[Mark]) -> list[list[Mark]]:
-    """Join marks of one number and bound, so that they share a label."""
-    out: dict[tuple[float, str], list[Mark]] = {}
-    for mark in marks:
-        out.setdefault((mark.number, mark.figure.bound), []).append(mark)
-    return list(out.values())
 
 
 def show(page: Page, stands: Sequence[Standing]) -> None:

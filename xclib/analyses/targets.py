@@ -627,7 +627,7 @@ def tested(rows: pd.DataFrame, means: pd.DataFrame, own: str) -> list[Facts]:
     for row in records(counts.assign(mean=means.get("mean"))):
         timid = 1 - row["equal"] - row["bolder"]
         found = "copied" if row["equal"] > 0.5 else "amplified" if row["bolder"] > 2 * timid and clear(row["mean"]) else "even"
-        shares = {k: Quantity(v := 100 * row[k], v, v, "%", basis="part / whole") for k in ("equal", "bolder")}
+        shares = {k: Quantity.exact(100 * row[k], "%", basis="part / whole") for k in ("equal", "bolder")}
         out.append({**row, **shares, "finding": "" if row["indicator"] == own else found})
     return out
 
@@ -683,7 +683,7 @@ def estimands(ladder: pd.DataFrame, fitted: Mapping[str, Sequence[pd.DataFrame]]
         weights = {"years": yearly, "areas": rows.groupby("area_code")["gap"].mean(), "rows": rows["gap"]}
         for weight, values in weights.items():
             known = [named(frame, "mean").get(str(step)) for frame in fitted.get(weight, ())]
-            bare = Quantity(v := float(values.mean()), v, v, basis=MEANS)
+            bare = Quantity.exact(float(values.mean()), basis=MEANS)
             for mean in [m for m in known if m is not None] or [bare]:
                 serial = float(yearly.autocorr()) if weight == "years" and len(yearly) > 2 else None
                 facts = {"name": step, "weight": weight, "mean": mean, "n": len(values), "serial": serial}
@@ -796,7 +796,7 @@ def widest(pairs: pd.DataFrame, n: int = 8) -> list[dict[str, Any]]:
     for row in records(some.loc[order].head(n)):
         side = {name.removeprefix("out_"): value for name, value in row.items() if name.startswith("out_")}
         target, outcome = Quantity.of(row), Quantity.of(side)
-        gap = Quantity(row["gap"], row["gap"], row["gap"], basis=OFF, inputs=(outcome, target))
+        gap = Quantity.exact(row["gap"], basis=OFF, inputs=(outcome, target))
         about = {"area_zh": row["area"], "area_en": english_name(row["area_code"], row["area"]), "period": row["period"]}
         doubt = (row["out_flag"] or row["flag"]).partition(";")[0]
         days = [looked.get((row[f"{of}doc"], row["period"], row[f"{of}value"])) for of in ("", "out_")]

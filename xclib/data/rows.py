@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Hashable, Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Row = TypeVar("Row")
+Key = TypeVar("Key", bound=Hashable)
 
 #: The first columns of every frame of statements, in this order.
 COLUMNS = (
@@ -55,6 +59,23 @@ def best_stated(figures: pd.DataFrame) -> dict[str, Any] | None:
     3
     """
     return min(records(figures), key=lambda r: (r["part"] == "annex", r["bound"] != "=", r["line"], r["start"]), default=None)
+
+
+def first(frame: pd.DataFrame) -> dict[str, Any] | None:
+    """Return the first row of a frame; None of an empty one."""
+    return next(iter(records(frame.iloc[:1])), None)
+
+
+def grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, list[Row]]:
+    """Return rows, or anything else, by their keys, these in the order in which they are met.
+
+    >>> grouped(["gdp", "cpi", "gini"], lambda name: name[0])
+    {'g': ['gdp', 'gini'], 'c': ['cpi']}
+    """
+    found: dict[Key, list[Row]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return found
 
 
 #: What makes two figures one: a report that lists its deeds twice states each once.

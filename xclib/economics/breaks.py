@@ -44,7 +44,7 @@ def date_break(periods: Sequence[int], values: Sequence[float], *, draws: int = 
     dates = _cuts(around + _drawn(series - around, draws, rng))[0]
     low, high = np.quantile(dates, [0.025, 0.975]).round().astype(int)
     found = {name: int(years[at]) for name, at in (("year", cut), ("low", low), ("high", high))}
-    means = {f"mean_{side}": Quantity(v := float(mean), v, v, basis=SHIFT) for side, mean in zip(SIDES, halves, strict=True)}
+    means = {f"mean_{side}": Quantity.exact(float(mean), basis=SHIFT) for side, mean in zip(SIDES, halves, strict=True)}
     return {**found, **means, "p_value": float((_cuts(none)[1] >= ratio).mean()), "n": len(series)}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from xclib.data.rows import records
 from xclib.economics.formulas import PARAMETER, POINTS, left_open
 from xclib.errors import XclibError
 from xclib.model.codes import read_codes
@@ -86,6 +87,11 @@ class Quantity:
             indicator=str(row.get("indicator") or "") if not row.get("figure_id") else "",
             counts_firms=counts_firms(str(row.get("unit") or ""), str(row.get("label") or "")),
         )  # fmt: skip
+
+    @classmethod
+    def exact(cls, value: float, unit: str = "", basis: str = "", inputs: tuple[Quantity, ...] = ()) -> Quantity:
+        """Return a number around which nothing is left open: a count, or what one printed number makes of another."""
+        return cls(value, value, value, unit, printed=value, basis=basis, inputs=inputs)
 
     @classmethod
     def read(cls, row: Mapping[str, Any], name: str = "") -> Quantity | None:
@@ -234,6 +240,13 @@ def _short(value: float, unit: str) -> str:
 def _short_units() -> dict[str, str]:
     """Return how a frame shows units, by the unit as printed."""
     return {str(unit["zh"]): str(unit["short"]) for unit in read_codes()["unit"].values()}
+
+
+def quantities(rows: pd.DataFrame) -> pd.Series[Any]:
+    """Return what each row of a frame states, see `Quantity.of`."""
+    import pandas as pd
+
+    return pd.Series([*map(Quantity.of, records(rows))], index=rows.index, dtype=object)
 
 
 def verdicts(both: pd.DataFrame, worse: str, *, aim: str, outcome: str) -> tuple[pd.Series[str], pd.Series[float]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
+from xclib.data.rows import grouped
 from xclib.extract.document import Paragraph
 from xclib.ledgers.answers import Words, answer_in_words
 from xclib.ledgers.likeness import pieces, read_phrase, read_rules, word_pattern
@@ -55,11 +57,9 @@ def match_pair(
 
 def _wholes(promises: Sequence[Statement], chosen: Sequence[int | None]) -> frozenset[int]:
     """Return the figures that answer promises of two things, so that each is wider than either."""
-    holders: dict[int, list[Statement]] = {}
-    for row, at in zip(promises, chosen, strict=True):
-        if at is not None:
-            holders.setdefault(at, []).append(row)
-    return frozenset(at for at, held in holders.items() if not all(same_thing(held[0], row) for row in held))
+    answered = [(row, at) for row, at in zip(promises, chosen, strict=True) if at is not None]
+    holders = grouped(answered, itemgetter(1))
+    return frozenset(at for at, held in holders.items() if not all(same_thing(held[0][0], row) for row, _ in held))
 
 
 def assign(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
-from xclib.data.rows import records
+from xclib.data.rows import grouped, records
 from xclib.model.numerals import parse_numeral
 from xclib.model.units import parse_unit
 from xclib.panels.kinds import ABSOLUTE, BOUNDED, CORE, FLOWS, RATED, SLOW, STATES, SUMMED, SUMS, WILD
@@ -103,13 +104,10 @@ def _falls_over_a_term(row: Row, indicator: str, status: str, before: str) -> bo
 
 def _of_the_year(found: list[Candidate]) -> list[Candidate]:
     """Return the candidates, where a cap of unemployment behind the year's targets in their paragraph is one of the year."""
-    lines: dict[int, int] = {}
-    for c in found:
-        if c.status == "target" and c.indicator.endswith("_growth"):
-            lines[c.row["line"]] = lines.get(c.row["line"], 0) + 1
+    lines = Counter(c.row["line"] for c in found if c.status == "target" and c.indicator.endswith("_growth"))
     return [
         replace(c, status="target", period=c.first_year)
-        if c.status == "plan" and c.indicator.startswith("unemployment") and lines.get(c.row["line"], 0) >= _LIST
+        if c.status == "plan" and c.indicator.startswith("unemployment") and lines[c.row["line"]] >= _LIST
         else c
         for c in found
     ]
@@ -331,12 +329,9 @@ def pick(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[C
     output of less than six tenths of another in the same report is that of a part, as is a target of less than half of what
     the year before had.
     """
-    groups: dict[tuple[str, str, int], list[Candidate]] = {}
-    weight: dict[tuple[int, str], int] = {}
-    for c in _of_the_whole(list(candidates)):
-        groups.setdefault((c.indicator, c.status, c.period), []).append(c)
-        line = (c.row["line"], c.status)
-        weight[line] = weight.get(line, 0) + (c.indicator in CORE)
+    whole = _of_the_whole(list(candidates))
+    groups = grouped(whole, attrgetter("indicator", "status", "period"))
+    weight = Counter((c.row["line"], c.status) for c in whole if c.indicator in CORE)
     picked: list[Candidate] = []
     disagreeing: list[tuple[Candidate, Candidate]] = []
     # Outcomes first: they say how large a target can be.
@@ -408,9 +403,8 @@ def _of_the_area(key: tuple[str, str, int], every: list[Candidate], picked: list
         return _wholes(every)
     if key[0] in SUMS:
         # What several years come to is less than ten times what one does.
-        top: dict[str, float] = {}
-        for c in every:
-            top[c.row["unit_code"]] = max(float(c.row["value"]), top.get(c.row["unit_code"], 0.0))
+        amounts = grouped(every, lambda c: c.row["unit_code"])
+        top = {code: max(0.0, *(float(c.row["value"]) for c in of)) for code, of in amounts.items()}
         every = [c for c in every if 10 * float(c.row["value"]) > top[c.row["unit_code"]]]
     if key[:2] == _JOBS:
         return _single_years(every)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from xclib.data import schema
+from xclib.data.rows import grouped
 from xclib.errors import UnknownNameError, XclibError, unknown
 from xclib.extract.captions import subjects, with_subject
 from xclib.extract.document import Document, heading_of
@@ -324,9 +325,7 @@ def _table_row(n: int, figure: Figure, corrected: bool, area: str) -> dict[str, 
 
 def _lines(lines: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield the lines that are not blank: cells, parted by tabs, of text and figures; a title and headings are set apart."""
-    figures: dict[int, list[Mapping[str, Any]]] = {}
-    for row in rows:
-        figures.setdefault(int(row["place"].split(":")[0]), []).append(row)
+    figures = grouped(rows, lambda row: int(row["place"].split(":")[0]))
     for n, text in enumerate(lines, 1):
         if text.strip():
             level = heading_of(text.strip())[0] if len(text) <= 40 and "。" not in text else -1

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Literal, TypeVar
+from typing import Literal
 
+from xclib.data.rows import grouped
 from xclib.errors import RawDataError
 
 Row = Mapping[str, str]
 Kind = Literal["added", "removed", "changed"]
-Key = TypeVar("Key", str, tuple[str, ...])
 
 #: What a figure says; its place, its context and the link may change without it.
 CONTENT = (
@@ -198,17 +198,17 @@ def follow(old: Sequence[Row], new: Sequence[Row]) -> dict[str, str]:
     where they stood, or are left out.
     """
     found: dict[str, str] = {}
-    before, now = (_by(rows, lambda row: words_of(row, _IDENTITY)) for rows in (old, new))
+    before, now = (grouped(rows, lambda row: words_of(row, _IDENTITY)) for rows in (old, new))
     for key, ours in before.items():
         theirs = now.get(key, [])
         if len(ours) == len(theirs) == 1 or [*map(place_of, ours)] == [*map(place_of, theirs)]:
             found |= zip(map(place_of, ours), map(place_of, theirs), strict=True)
             continue
-        sections = _by(theirs, lambda row: row.get("section", ""))
-        for section, mine in _by(ours, lambda row: row.get("section", "")).items():
+        sections = grouped(theirs, lambda row: row.get("section", ""))
+        for section, mine in grouped(ours, lambda row: row.get("section", "")).items():
             if len(mine) == len(sections.get(section, [])) == 1:
                 found[place_of(mine[0])] = place_of(sections[section][0])
-    before, now = _by(old, _named_nearby), _by(new, _named_nearby)
+    before, now = grouped(old, _named_nearby), grouped(new, _named_nearby)
     for key, ours in before.items():
         if len(ours) == len(now.get(key, [])) == 1:
             found.setdefault(place_of(ours[0]), place_of(now[key][0]))
@@ -223,13 +223,6 @@ def _kinds(rows: Sequence[Row]) -> list[tuple[str, ...]]:
     return sorted(words_of(row, ("label", "scope", "measure", "status", "unit")) for row in rows)
 
 
-def _by(rows: Sequence[Row], name: Callable[[Row], Key]) -> dict[Key, list[Row]]:
-    groups: dict[Key, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(name(row), []).append(row)
-    return groups
-
-
 class _Way:
     """From places of the old page to those of the new one."""
 
@@ -237,7 +230,7 @@ class _Way:
         self.old, self.new, self.text = old, new, lines
         self.known = {place_of(row): row for row in old}
         self.found = follow(old, new)
-        self.on_old, self.on_new = (_by(rows, itemgetter("line")) for rows in (old, new))
+        self.on_old, self.on_new = (grouped(rows, itemgetter("line")) for rows in (old, new))
         self.named = Counter(map(_named_nearby, new))
         self.numbered = sorted({int(row["line"]) for row in old})
 
