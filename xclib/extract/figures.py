@@ -256,6 +256,10 @@ _LAST_YEAR, _WORDS_BEFORE = frozenset({"去年", "上年", "上年度", "上一�
 _HEADED = re.compile(r"\s*[（]?[一二三四五六七八九十\d]{1,3}[）、.．][^\s，。；：\d（）]{4,24}\s+(?=[\u4e00-\u9fff]{4})")
 
 
+#: Characters of a sentence before the year that opens it: 1.截至2030年末.
+_OPENS_WITHIN = 4
+
+
 class _Line:
     """The state that passes from figure to figure within one line."""
 
@@ -328,12 +332,17 @@ class _Line:
         return iter(range(first, last + 1)) if first is not None and last is not None and last - first + 1 == row else None
 
     def _still_past(self, times: list[_Time], before: int, start: int) -> bool:
-        """Whether a sentence of the plan goes on with what the one before looks back on, as 过去一年成绩很大."""
+        """Whether a sentence of the plan goes on with what the one before looks back on, as 过去一年成绩很大.
+
+        So does one behind the semicolon of 2030年还本9亿元；付息2亿元, whose year opens the list.
+        """
         year, end = self.frame.year, times[-1].frame.end if times else None
         if self.frame.part != "plan" or year is None or end is None or end >= year:
             return False
         stop = next((s for s in self.sentences if s > start), len(self.text))
-        return bool(_LOOKS_BACK.search(self.text, before, start)) and not _LOOKS_AHEAD.search(self.text, start, stop)
+        opens = self.text[start - 1 : start] == "；" and times[-1].token.start - before <= _OPENS_WITHIN
+        back = opens or _LOOKS_BACK.search(self.text, before, start)
+        return bool(back) and not _LOOKS_AHEAD.search(self.text, start, stop)
 
     def _parts(self, times: list[_Time], stop: int, start: int) -> bool:
         """Whether a sentence parts the last number before it, and speaks of its time: “十六五”期间投资5亿元。其中茶业2亿元."""

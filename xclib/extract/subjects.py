@@ -349,6 +349,8 @@ _PACES = re.compile(
 )
 _AGES = frozenset({"岁", "周岁"})
 _AND_OVER = re.compile("(?:及?以[上下])?的?")
+#: A share of those of an age, which alone names them: 30岁（含）以下占5%.
+_OF_THAT_AGE = re.compile("(?P<age>(?:（含）)?(?:及?以[上下])?(?:（含）)?)的?占比?[为达]?")
 #: The same goes on within its clause: 由5%上升到6%, 预算数5亿元的40%.
 _GOES_ON = re.compile(
     r"的?(?:以上|左右)?的?(?:上升|下降|提高|提升|增加|增长|增|降低|降|减少|回落|扩大|缩小|发展|压减|调整)?"
@@ -498,7 +500,8 @@ class Subjects:
         if self.seen:
             self.earlier = [*(self.earlier if joined else ()), *self.seen][-_EARLIER:]
         self.items, self.seen, self.shares, self.handed, self.aspect = [], [], [], [], ""
-        self.outer: list[Subject] = []
+        # What was told of before each bracket that is open.
+        self.outer: list[tuple[Subject, tuple[str, str], tuple[str, str]]] = []
         self.head = self.last = self.last_unit = ""
         self.of_unit = {}
         self.left = self.shared = False
@@ -520,6 +523,9 @@ class Subjects:
         if place.token.unit in _AGES:
             self.age = place.token.start, place.token.stop
         self.last, self.last_unit = ("" if place.token.unit == "年" else label), place.token.unit
+        if gap == "、" and measure == "level" and label == self.now.name and place.token.unit not in self.of_unit:
+            # 发放茶贷5笔、9亿元，税收3亿元，分别增长5%、6%和7%: one name for each number.
+            self.seen.append(label)
         self.of_unit[place.token.unit] = label
         self.shared = measure == "level" and label != self.now.name
         return label
@@ -583,8 +589,10 @@ class Subjects:
         """Return label and subject as a number's own words give them, or what stands before its sentence."""
         label, subject = read_label(place, measure, carried, counts)
         label, subject = (label, subject) if label else self._from_before(gap)
-        if label in word_set("deeds") and counts and measure == "level" and (done := self.of_unit.get(place.token.unit)):
-            label, subject = label + thing_of(done), ""
+        # 茶坊改造开工5家，改造面积9亩，完工3家: of the workshops, not of the area.
+        deed = label if (place.token.unit, "level") in self.now.kinds else label.removeprefix(carried)
+        if deed in word_set("deeds") and counts and measure == "level" and (done := self.of_unit.get(place.token.unit)):
+            label, subject = deed + thing_of(done), ""
             self.seen.append(label)
         return (self.last if counts and label == carried and self._is_of_last(place) else label), subject
 
@@ -673,7 +681,9 @@ class Subjects:
         return label
 
     def _of_age(self, label: str, gap: str) -> str:
-        """Return a label with the age of whom it names, where that stands right before it: 65岁及以上茶农."""
+        """Return a label with the age of whom it names, which stands right before it: 65岁及以上茶农."""
+        if shared := _OF_THAT_AGE.fullmatch(gap):
+            return self.text[slice(*self.age)] + shared["age"]
         whole = self.text[slice(*self.age)] + _AND_OVER.match(gap)[0] + label  # type: ignore[index]
         if not label or not (self.text[self.age[0] : self.stop]).startswith(whole):
             return label
@@ -703,9 +713,9 @@ class Subjects:
             self.now = Subject(item["name"])
         for bracket in _BRACKETS.findall(gap) if "（" in gap or "）" in gap else ():
             if bracket in "（(":
-                self.outer.append(self.now)
+                self.outer.append((self.now, self.whole, self.stated))
             elif self.outer:
-                self.now = self.outer.pop()
+                self.now, self.whole, self.stated = self.outer.pop()
         if "中，" in gap and (whole := _WHOLE.search(gap[: gap.find("，") + 1])):
             noun = phrase_before(whole[0].strip("。；，中"), "level")
             self.head = noun if _HEAD_NOUN.search(noun) else ""
@@ -778,7 +788,7 @@ class Subjects:
     def _of_place(self, own: str, kind: tuple[str, Measure]) -> str:
         """Return the name of a place with what is told of it, where that of a whole around it has been told."""
         office = kind[0] in _PAPERS and _OFFICE.search(own) is not None
-        whole = self.outer[-1] if self.outer else self.now if self.parts else Subject()
+        whole = self.outer[-1][0] if self.outer else self.now if self.parts else Subject()
         # 茶税居前两位的市为青岚（9亿元）、云泽（8亿元）: the places stand alone.
         ranked = bool(self.outer) and kind[1] == "level" and any(of == "rank" for _, of in whole.kinds)
         own = re.split("[为是]", own)[-1] if ranked else own
