@@ -579,7 +579,7 @@ def _score(plain: str, year: int | None) -> float:
 
 #: The number of a heading, of one depth after the other.
 _LEVEL = re.compile(
-    rf"第?([{_NUMERALS}]{{1,3}})(?:、|．|\.(?!\d)|部分)|[（(]([{_NUMERALS}]{{1,3}})[)）]|[（(]?(\d{{1,2}})(?:[)）]|[、．]|\.(?!\d))"
+    rf"(?=[第{_NUMERALS}（(\d])(?:第?([{_NUMERALS}]{{1,3}})(?:、|．|\.(?!\d)|部分)|[（(]([{_NUMERALS}]{{1,3}})[)）]|[（(]?(\d{{1,2}})(?:[)）]|[、．]|\.(?!\d)))"
 )
 
 

@@ -1078,7 +1078,8 @@ _BRANCH = re.compile(
 _SPURS = re.compile("拉|贡献")
 _GRADE = re.compile(r"(?:国家|世界|[部省地市区县]|乡镇)级(?:及?以上)?")
 #: 茶业增长5%，对茶区的贡献率为20%: it is the contribution of what was told of before.
-_ADDS_TO, _SHARE_HELD = re.compile("[，、；]?对[^，。；、]*贡献率"), re.compile("(?:完成投资)?占(?!比$).*$|^吸纳$")
+_ADDS_TO = re.compile("[，、；]?对[^，。；、]*贡献率")
+_SHARE_HELD = re.compile("(?=[完占吸])(?:(?:完成投资)?占(?!比$).*$|^吸纳$)")
 #: To what it contributes: 茶业对经济增长的贡献率为5%，拉动经济增长6个百分点.
 _CONTRIBUTES = re.compile(r"(?<=.)对[^，、]*贡献率$")
 #: A lead over something else, which is no comparison with another time.

@@ -23,7 +23,7 @@ _SHORTEST = 30
 #: A page whose long lines are of one width, but for so many columns, breaks them there: so many of them, of so many.
 _LONG, _RAGGED, _MANY, _SHARE = 40, 4, 5, 0.6
 #: Characters that are one column wide; all behind them are two.
-_NARROW = re.compile("[\x00-\u2e7f]+")
+_NARROW = re.compile("[\x00-\u2e7f]")
 #: How a line begins that no other goes on with, at a full width.
 _OPENS = re.compile(r"[\s*#|\-—]|[一二三四五六七八九十]、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections import Counter
 from functools import cache
 
 from xclib.errors import DocumentError
@@ -83,16 +82,12 @@ def plausibility(text: str) -> float:
     >>> plausibility("全市生产总值"), plausibility("全市".encode().decode("gb18030", "replace")) < 0.5
     (1.0, True)
     """
-    good = bad = 0
     # The head and the middle of a long text tell as much as all of it.
     middle = max(_WEIGHED, len(text) // 2)
-    for char, count in Counter(text[:_WEIGHED] + text[middle : middle + _WEIGHED]).items():
-        if char < "\x80":
-            continue
-        if _is_common(char):
-            good += count
-        elif unicodedata.category(char)[0] in "LC" or char == "\ufffd":
-            bad += count
+    sample = text[:_WEIGHED] + text[middle : middle + _WEIGHED]
+    rare = [char for char in set(sample) if not _is_common(char)]
+    good = len(sample) - sum(map(sample.count, rare))
+    bad = sum(sample.count(c) for c in rare if c >= "\x80" and (unicodedata.category(c)[0] in "LC" or c == "\ufffd"))
     return good / (good + bad) if good else 0.0
 
 

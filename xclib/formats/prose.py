@@ -12,9 +12,9 @@ from operator import itemgetter
 from xclib.formats.source import UNSEEN, join_words
 
 #: A tag of markup, or characters that nobody sees and that would cut a number.
-_TAG = re.compile(rf"</?[a-zA-Z][a-zA-Z0-9]{{0,15}}(?:\s[^<>]{{0,500}})?/?>|{UNSEEN.pattern}")
+_TAG = re.compile(rf"</?[a-zA-Z][a-zA-Z0-9]{{0,15}}(?:\s[^<>]{{0,500}})?/?>|{UNSEEN.pattern}+")
 #: Without one of these a line holds neither.
-_SIGN = re.compile(f"[<{UNSEEN.pattern.removeprefix('[').removesuffix('+')}")
+_SIGN = re.compile(f"[<{UNSEEN.pattern.removeprefix('[')}")
 _BREAK_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|tr|table|tbody|h[1-6]|hr|section|article|blockquote|center)\b", re.IGNORECASE)
 
 _END = re.compile("[。！？；：…!?;:][”’\"')）】》」』]*$")

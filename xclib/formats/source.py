@@ -16,7 +16,7 @@ _BLANKS = "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u
 _UNSEEN = "\x00-\x08\x0e-\x1b\x7f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
 _NONE = "\ufffe\uffff\ud800-\udfff"
 #: Characters that nobody sees, within a line, and that would cut a number in two.
-UNSEEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff]+")
+UNSEEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _BLANK_RUN = re.compile(f"[ {_BLANKS}]+")
 _UNSEEN_RUN = re.compile(f"[{_UNSEEN}{_NONE}]+")
 # PDF writers map the glyph of 一, 长 or 民 to the dictionary radical that looks the same. Unicode decomposes those of U+2F00 to

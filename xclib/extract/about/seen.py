@@ -35,7 +35,6 @@ DIGITS = str.maketrans("〇○零OoО一二三四五六七八九", "000000123456
 _CHINESE_YEAR = re.compile(r"[一二](?<![〇○零一二三四五六七八九].)[〇○零OoО0一二三四五六七八九]{3}(?=\s*年)")
 _CHINESE_MONTH = re.compile(r"[一二三四五六七八九十](?<=\d年.)(?:(?<=十)[一二])?(?=月)")
 _MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-_SPACES = re.compile(r"[\s　*#]+")
 _CLAUSE = re.compile("[，。；]")
 #: Where the first sentence begins in the line of the title: 茶务局2030年工作总结今年以来.
 _GLUED = re.compile(r"(?<=总结|报告|计划|汇报|打算|要点|公报)(?=今年|一年来|近年来|(?:19|20)\d\d年|各位|在[^，。]{2})")
@@ -64,7 +63,7 @@ _MARK = ' *#　—-─_\t>【】《》"“”'
 
 def plain(line: str) -> str:
     """Return a line without blanks and marks of layout, its years in digits."""
-    line = _SPACES.sub("", line[: 2 * CHARS])[:CHARS]
+    line = "".join(line[: 2 * CHARS].split()).replace("*", "").replace("#", "")[:CHARS]
     return _CHINESE_MONTH.sub(lambda found: str(_MONTHS.index(found[0]) + 1), plain_years(line))
 
 
