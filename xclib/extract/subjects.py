@@ -29,7 +29,7 @@ _WORDS = re.compile(r"以及|(?<![调缓饱温])和(?![谐平美睦])|(?<![普�
 _SPLIT = re.compile(f"、|(?<=”)(?=“)|{_WORDS.pattern}")
 #: Ends of what is measured; a name without one may lack what the names beside it say.
 _ENDED = re.compile(
-    r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|(?<!机器)(?<!个)人|人口|资产|能耗|水耗|电耗|警情|销售|游客|支出|经费|投入|利润|水平|人次|比重|比例|指数|浓度|[内外]资)$(?<!需氧量)"
+    r"(?:收入|投资|总额|总量|面积|产量|余额|增加值|价格|率|量|数|额|值|费|税|(?<!机器)(?<!个)人|人口|资产|能耗|水耗|电耗|警情|销售|游客|支出|经费|投入|利润|水平|人次|比重|比例|指数|浓度|[内外]资|税收)$(?<!需氧量)"
 )
 _RATE = re.compile(r"(?<=..)[毛净]?(?:[^（）]{2}[率量额值](?<!需氧量)|(?:减排|报销|优良|补助|支付|达标|合格|完成)比例)$")
 #: The share of a whole that several items have: 茶业、瓷业在总产值中所占的比重.
@@ -551,7 +551,7 @@ class Subjects:
         if count > 1 and (items := self._listed(place, measure, gap, counts, count)):
             self.now = Subject(subject or self.now.name, {(place.token.unit, measure)})
             return self._hand_out(items)
-        if not subject and (again := self._again(place, count, gap)):
+        if not subject and (again := self._again(place, measure, counts, count, gap)):
             return again
         self.items = []
         if self.last and ((label == self.now.name and _GOES_ON.match(gap)) or (self.left and _ARRIVES.match(gap))):
@@ -596,8 +596,12 @@ class Subjects:
             self.seen.append(label)
         return (self.last if counts and label == carried and self._is_of_last(place) else label), subject
 
-    def _again(self, place: Place, count: int, gap: str) -> str:
+    def _again(self, place: Place, measure: Measure, counts: bool, count: int, gap: str) -> str:
         """Return the next of several subjects that were handed out; empty where a number is of none of them."""
+        if count > 1 and len(self.handed) == count and SHARE.match(place.pre):
+            # 茶税和桑税分别为5元和6元，占财政收入的7%和8%.
+            self.items = [read_label(place, measure, name, counts)[0] for name in self.handed]
+            return self.items.pop(0)[-LONGEST:]
         if count > 1 and len(self.handed) == count and (_GOES_ON.match(gap) or _REACHED.match(gap)):
             # 分别由5元、6元提高到7元、8元: the second ends are of the same subjects.
             self.items = self.handed[1:]
