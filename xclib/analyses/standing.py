@@ -136,6 +136,11 @@ class Standing:
     def _groups(self) -> dict[str, pd.DataFrame]:
         return {str(name): part for name, part in self.rows.groupby("group", sort=False)}
 
+    @cached_property
+    def spreads(self) -> dict[str, Spread]:
+        """Median and quartiles of each group that is large enough; a chart, a sentence and a table all ask for them."""
+        return {name: spread(part, self.status) for name, part in self._groups.items() if len(part) >= FEWEST}
+
     def place(self, name: str, *, printed: bool = False) -> Place | None:
         """Return where the own figure stands in a group; None without a figure, or with too few areas.
 

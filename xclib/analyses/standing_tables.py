@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from xclib.analyses import standing
-from xclib.analyses.standing import FEWEST, GROUPS, Mark, Standing, charted, drawable, spread
+from xclib.analyses.standing import FEWEST, GROUPS, Mark, Standing, charted, drawable
 from xclib.data import front
 from xclib.data.rows import grouped
 from xclib.economics.formulas import PLACE, QUARTILES
@@ -108,7 +108,7 @@ def _group(stand: Standing, group: str) -> dict[str, Any]:
 
 def _quartiles(stand: Standing, group: str) -> dict[str, Quantity | None]:
     """Return quartiles and median; of the median what bounds and rounding leave open."""
-    found, unit = spread(stand.group(group), stand.status), stand.unit
+    found, unit = stand.spreads[group], stand.unit
     if math.isnan(found.middle[1]):
         return dict.fromkeys(("low", "middle", "high"))
     low, middle, high = (round(value, 2) for value in found.middle)
@@ -130,7 +130,7 @@ def chart_rows(page: Page, stands: Sequence[Standing]) -> tuple[pd.DataFrame, pd
                 continue
             at = {"panel": panel, "strip": page.text("standing.strip", group=group, n=len(rows))}
             dots.append(rows[["number", "bound"]].rename(columns={"number": "value"}).assign(**at))
-            spreads.append(at | dict(zip(("low", "middle", "high"), spread(rows, stand.status).middle, strict=True)))
+            spreads.append(at | dict(zip(("low", "middle", "high"), stand.spreads[group].middle, strict=True)))
         # Marks of one number and bound share a label.
         for same in grouped(stand.marks, lambda mark: (mark.number, mark.figure.bound)).values():
             first = same[0]
@@ -200,7 +200,7 @@ def spread_rows(stands: Sequence[Standing]) -> list[Facts]:
             row, found = _kind(stand) | _group(stand, group), stand.place(group)
             if row["says"] != "known" and stand.enough:
                 continue  # too few to tell, beside a sample that does
-            row |= {"bounds": spread(of, stand.status).bounds if row["says"] == "known" else None, "rank": None, "share": None}
+            row |= {"bounds": stand.spreads[group].bounds if row["says"] == "known" else None, "rank": None, "share": None}
             if found and found.tells:
                 row["rank"] = Quantity(math.nan, found.first, found.last, basis=PLACE)
                 row["share"] = Quantity(math.nan, *found.percentile, "%", basis=PLACE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -381,7 +382,7 @@ def stated(figures: pd.DataFrame, topic: str, year: int) -> Row:
 
 def findings(page: Page, *, headline: Row, **of: Row | None) -> None:
     """Show the key findings of a page; where there is none, what its report states on the topic. See `Page.findings`."""
-    page.findings(headline=headline, stated=stated(page.figures, page.notebook, page.year), **of)
+    page.findings(headline=headline, stated=partial(stated, page.figures, page.notebook, page.year), **of)
 
 
 def mentioned(rows: Sequence[Row], figures: pd.DataFrame) -> list[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -174,10 +175,13 @@ class Page:
         if self._unstated:
             _show(present.findings([*self._unstated.values()], lang=self.lang))
 
-    def findings(self, *, headline: Facts | None = None, **of: Facts | None) -> None:
+    def findings(
+        self, *, headline: Facts | None = None, stated: Facts | Callable[[], Facts] | None = None, **of: Facts | None
+    ) -> None:
         """Show the key findings, each under its lead: ``happened``, ``planned``, ``watch``; those without facts are left out.
 
-        Where neither the result nor the plan is left, ``stated``, what the report has on the topic, stands first.
+        Where neither the result nor the plan is left, ``stated``, what the report has on the topic, stands first; a function
+        that returns it is called where it is needed.
         ``headline``: facts of the headline numbers over them, see `headline`.
 
         Raises
@@ -185,11 +189,11 @@ class Page:
         XclibError
             Nothing is left to say.
         """
-        stated = of.pop("stated", None) or {}
+        instead: Callable[[], Facts] = cache(stated) if callable(stated) else lambda: stated or {}
         if headline is not None:
-            self.headline(headline, stated.get("main", ()))
+            self.headline(headline, lambda: instead().get("main", ()))
         own, watch = self._led({**of, "watch": None}), self._led({"watch": of.get("watch")})
-        _show(present.findings([*(own or self._led({"stated": stated})), *watch], lang=self.lang))
+        _show(present.findings([*(own or self._led({"stated": instead()})), *watch], lang=self.lang))
 
     def _led(self, of: Mapping[str, Facts | None]) -> list[Markup]:
         found = {name: self._sentence(f"findings.{name}", facts) for name, facts in of.items() if facts}
@@ -197,14 +201,14 @@ class Page:
             self.words("findings.lead", lead=self.words(f"leads.{name}"), sentence=text) for name, text in found.items() if text
         ]
 
-    def headline(self, facts: Facts, main: Sequence[Facts] = ()) -> None:
+    def headline(self, facts: Facts, main: Callable[[], Sequence[Facts]] = tuple) -> None:
         """Publish the headline numbers of the catalogue for first screen and index, without those not stated.
 
-        ``main``: what stands there where none is, as `xclib.analyses.telling.stated` has it.
+        ``main``: returns what stands there where none is, as `xclib.analyses.telling.stated` has it.
         """
         names, facts = list(self.words.node("headline")), {**self._about, **facts}
         items = [self._number(name, facts[name], facts) for name in names if facts[name] is not None]
-        items = items or [self._number("main", of["figure"], {**facts, **of}, at="headline_main") for of in main]
+        items = items or [self._number("main", of["figure"], {**facts, **of}, at="headline_main") for of in main()]
         missing = self.text("headline_missing") if not items else ""
         present.publish_headline(items or [{"label": self.text(f"headline.{n}.label", **facts), "value": missing, "note": ""}
             for n in names[:1]])  # fmt: skip
