@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import math
 import re
+import shutil
+import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +20,7 @@ from jinja2 import meta
 import xclib.words.catalogue
 from xclib.economics.quantity import Quantity, assume
 from xclib.errors import XclibError
-from xclib.words import Words, cite, in_words, read_catalogue, texts
+from xclib.words import Words, cite, compiled, in_words, read_catalogue, texts
 from xclib.words.markup import plain_text
 
 SHARED = Path(xclib.words.catalogue.__file__).with_name("shared.yaml")
@@ -281,3 +284,41 @@ def test_no_brief_claims_that_a_person_checked_it() -> None:
         for match in CLAIMS.finditer("".join(cell["source"]))]  # fmt: skip
     told += [f"{path.stem}: {match[0]}" for path in CATALOGUES for match in CLAIMS.finditer(path.read_text(encoding="utf-8"))]
     assert told == []
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Keep compiled templates in a folder of the test's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    compiled.kept_code.cache_clear()
+    yield tmp_path
+    compiled.kept_code.cache_clear()
+
+
+def test_a_text_is_compiled_once_and_filled_from_the_catalogue_of_now(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = {
+        "zh": "{{ 'own' | word('whose') }}{{ n }}项",
+        "en": "{{ 'own' | word('whose') }} {{ n }}{{ ' \"items\"' if n > 1 }}",
+    }
+
+    def filled(own: str, lang: str) -> str:
+        codes = {"whose": {"own": {"zh": own, "en": own}}}
+        return str(Words({"found": text, "codes": codes}, lang)("found", n=2))
+
+    assert filled("岚县", "zh") == "岚县2项"
+    assert filled("Lan", "en") == "Lan 2 &#34;items&#34;"
+    monkeypatch.setattr(jinja2.Environment, "compile", None)
+    assert filled("Qing", "en") == "Qing 2 &#34;items&#34;", "neither compiled again nor filled with the words of then"
+    assert len([*(shelf / "xclib" / "templates").iterdir()]) == 2
+
+
+def test_texts_are_filled_where_nothing_can_be_kept(shelf: Path) -> None:
+    (shelf / "xclib").write_text("a file where the folder would be", encoding="utf-8")
+    assert compiled.kept_code("") is None
+    assert str(Words({"found": {"zh": "{{ n }}项", "en": "{{ n }} items"}}, "en")("found", n=3)) == "3 items"
+    (shelf / "xclib").unlink()
+    compiled.kept_code.cache_clear()
+    assert compiled.kept_code("") is not None
+    shutil.rmtree(shelf / "xclib")
+    assert str(Words({"found": {"zh": "{{ n }}项", "en": "{{ n }} items"}}, "en")("found", n=4)) == "4 items"

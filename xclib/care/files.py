@@ -41,6 +41,16 @@ def replacing(path: Path) -> Iterator[Path]:
             part.unlink(missing_ok=True)
 
 
+def users_own(name: str) -> Path | None:
+    """Return the user's folder for what can be made again; None of a user without a home that can be written to."""
+    try:
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "xclib" / name
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder
+    except (OSError, RuntimeError):
+        return None
+
+
 #: How the name of a file begins that is being written.
 _PART = ".part-"
 

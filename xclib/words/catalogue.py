@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha1
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -140,7 +141,8 @@ class Words:
         self.lang = check_lang(lang)
         self.nation = nation
         self.catalogues = (catalogue, read_shared())
-        self._environment = _environment(self)
+        self._texts: dict[str, str] = {}
+        self._environment = _environment(self, self._texts)
         self._templates: dict[str, Template | _Plain] = {}
 
     def node(self, key: str) -> Any:  # noqa: ANN401 - whatever a catalogue holds
@@ -169,8 +171,13 @@ class Words:
             text = self._of_area(key, text)
             text = _FOLDED.sub("", text) if self.lang == "zh" else text
             # Half of all texts have nothing to be filled in, and compiling a template takes longer than filling ten.
-            self._templates[key] = self._environment.from_string(text) if "{" in text else _Plain(text)
+            self._templates[key] = self._compiled(text) if "{" in text else _Plain(text)
         return self._templates[key]
+
+    def _compiled(self, text: str) -> Template:
+        name = sha1(text.encode(), usedforsecurity=False).hexdigest()  # what was compiled is kept by name
+        self._texts[name] = text
+        return self._environment.get_template(name)
 
     def code(self, code: str, kind: str) -> str:
         """Return a code of the data in words; one that is not listed stays as it is.
@@ -213,12 +220,20 @@ class Words:
         return Markup(last).join([Markup(comma).join(some[:-1]), some[-1]] if len(some) > 1 else some)
 
 
-def _environment(words: Words) -> Environment:
-    from jinja2 import Environment, StrictUndefined, pass_context
+def _environment(words: Words, named: Mapping[str, str]) -> Environment:
+    from jinja2 import DictLoader, Environment, StrictUndefined, pass_context
     from markupsafe import Markup
 
+    from xclib.words.compiled import kept_code, late
+
     lang = words.lang
-    made = Environment(autoescape=True, undefined=StrictUndefined, finalize=words.write)
+    made = Environment(
+        loader=DictLoader(named),
+        bytecode_cache=kept_code(Path(__file__).read_text(encoding="utf-8")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=words.write,
+    )
 
     @pass_context
     def say(context: Any, key: str, **more: object) -> Markup:  # noqa: ANN401 - of Jinja
@@ -231,8 +246,7 @@ def _environment(words: Words) -> Environment:
     shown: dict[str, Callable[..., str]] = {
         "digits": in_words, "point": point_in_words, "estimate": estimate_in_words, "signed": signed, "fall": fall_in_words,
     }  # fmt: skip
-    made.filters |= {name: _cited(write, lang) for name, write in shown.items()}
-    made.filters |= {
+    filters: dict[str, Callable[..., Any]] = {name: _cited(write, lang) for name, write in shown.items()} | {
         "plain": lambda of, digits=None: in_words(of, lang, digits),
         "number": lambda value, decimals=None: format_number(float(value), lang, decimals=decimals),
         "word": words.code,
@@ -244,6 +258,7 @@ def _environment(words: Words) -> Environment:
         "listed": words.listed,
         "capital": lambda text: Markup(_capital(Markup("{}").format(words.write(text)))),
     }
+    made.filters |= {name: late(function) for name, function in filters.items()}
     made.globals |= {"say": say, "each": each}
     return made
 
