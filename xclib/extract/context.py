@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from xclib.extract.lexicon import alternatives, any_of, opening, word_set
@@ -239,7 +240,7 @@ def read_measure(place: Place, last: Reading | None, last_unit: str) -> tuple[Me
     token, pre = place.token, _CALLED.sub("", place.pre) if "以下简称" in place.pre else place.pre
     pre = pre.replace("增加值", "产值").replace("自然增长率", "自然比率")
     if pre != place.pre:
-        place = place._replace(pre=pre)
+        place = replace(place, pre=pre)
     if token.kind in ("rank", "first") or token.rule == "top ranks" or _is_place(place, pre, last, last_unit):
         return "rank", False, "rank"
     if token.kind == "double":

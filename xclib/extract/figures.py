@@ -271,8 +271,8 @@ class _Line:
             self.tokens = []
             return
         headed = [m.end()] if (m := _HEADED.match(self.text)) else []
-        self.sentences = [0, *headed, *(m.end() for m in _SENTENCE.finditer(self.text))]
-        self.clauses = [0, *headed, *(m.end() for m in _CLAUSE.finditer(self.text))]
+        self.sentences = [0, *headed, *[m.end() for m in _SENTENCE.finditer(self.text)]]
+        self.clauses = [0, *headed, *[m.end() for m in _CLAUSE.finditer(self.text)]]
         self.qualified = QualifiedLine(self.text, heading, document.area)
         self.budgeted = budgeted_spans(self.text) if frame.part == "review" and document.kind in _OF_BUDGETS else []
         self.brackets = [m.span() for m in _BRACKET.finditer(self.text)]
@@ -296,7 +296,7 @@ class _Line:
                 times = times[-1:] if held or self._still_past(times, max(sentence, 0), start) else []
                 # Things to do are listed past a semicolon, which ends what else a sentence hands on.
                 listed = last if self.text[start - 1 : start] == "；" else None
-                sentence, last = start, last if _MEAN_OF_IT.match(self.text, start) else None
+                sentence, last = start, last if last and _MEAN_OF_IT.match(self.text, start) else None
                 subjects.begin(start)
             if token.kind in TIMES:
                 # 2031年的目标是：全年接待: in a review, too, the whole of the year to come that was named.
@@ -311,13 +311,13 @@ class _Line:
             place = self._place(token, start, stop, kept[seen].start - token.stop if seen < len(kept) else 40)
             reading = self._read(place, times, last, last_unit, listed)
             counts = token.unit not in _NO_COUNT and token.kind not in ("rank", "ratio")
-            row = self._row(token, kept, seen, alike=not (hands_out(place.pre) or subjects.handed))
+            row = self._row(place, kept, seen, handed=bool(subjects.handed))
             series = self._years_of(place, times, row) or series
             if (year := next(series, None)) is not None:
-                reading = reading._replace(period=str(year))
+                reading = replace(reading, period=str(year))
             label = subjects.name(place, reading.measure, counts, row)
             if token.unit == "%" and "分别" in place.clause and (own := _OF_ITEM.search(label)):
-                reading = reading._replace(measure="growth" if own["grows"] else "level")
+                reading = replace(reading, measure="growth" if own["grows"] else "level")
             yield self._figure(place, reading, label)
             stop, last, listed, last_unit = token.stop, reading, None, token.unit
 
@@ -494,11 +494,12 @@ class _Line:
         """Return the place in the line as it stands of one in the line closed up."""
         return self.places[place] if self.places else place
 
-    def _row(self, token: Token, kept: list[Token], ahead: int, *, alike: bool) -> int:
-        """Return how many numbers stand in a row from this one on, ``alike`` in unit where nothing else joins them."""
-        count = 1
+    def _row(self, place: Place, kept: list[Token], ahead: int, *, handed: bool) -> int:
+        """Return how many numbers stand in a row from this one on, alike in unit where no word has ``handed`` them out."""
+        token, count = place.token, 1
         while count < _LONGEST_ROW and ahead < len(kept) and _MORE.fullmatch(self.text, token.stop, kept[ahead].start):
             comma, other = "，" in self.text[token.stop : kept[ahead].start], kept[ahead].unit != token.unit and token.unit
+            alike = not (handed or hands_out(place.pre))
             # 茶坊、书屋2家，26家企业入选: the second has a noun of its own.
             named = alike and comma and self.text[kept[ahead].stop : kept[ahead].stop + 1] not in ENDS
             if named or (other and (alike or comma)):

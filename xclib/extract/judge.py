@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from xclib.extract.lexicon import word_re, word_set, words
 from xclib.extract.tokens import Token
@@ -21,7 +21,8 @@ _DURATIONS = frozenset({"天", "小时", "个小时", "个月", "月", "分钟"}
 _FORMAL = str.maketrans(FORMAL)
 
 
-class _Case(NamedTuple):
+@dataclass(slots=True)
+class _Case:
     """A number to be judged, with the characters beside it."""
 
     text: str
@@ -146,7 +147,7 @@ def _fused_year(case: _Case) -> Token | None:
     if not found or not case.unit:
         return None
     token = case.token
-    return token._replace(start=token.start + 4, text=found[2], low=parse_numeral(found[2]), kept=True, rule="lost 年")
+    return replace(token, start=token.start + 4, text=found[2], low=parse_numeral(found[2]), kept=True, rule="lost 年")
 
 
 def _listed(case: _Case) -> str:

@@ -407,7 +407,7 @@ _TOGETHER = re.compile(
 
 #: Who does something before what is done, 市财政为群众提供就业岗位, and what no one is who does it: 基本建成, 茶艺培训开展率.
 _DOER = re.compile(
-    rf"^(?!{alternatives('not_doers')}|.*(?:{alternatives('not_done')})$)[^，、的]{{2,}}?(?<![和及与或])(?<!违规|重复|标准|范围|工程|治理)(?!{alternatives('whole_inside')})"
+    rf"^(?!{alternatives('not_doers')}|.*(?:{alternatives('not_done')})$)[^，、的]{{2,}}?(?=[完实{opening('done')}])(?<![和及与或])(?<!违规|重复|标准|范围|工程|治理)(?!{alternatives('whole_inside')})"
     rf"(?:{alternatives('done')}|(?:完成|实现)(?!.*(?:{alternatives('sums')})$))了?"
     r"(?=[\u4e00-\u9fff“]{2})(?!的|得|我(?![省市县区州旗])|以来|(?:项目|工程)$|(?<=实施|落实|解决|审议)(?:方案|意见|办法|细则|机制|举措|措施|规定))"
 )

@@ -221,9 +221,9 @@ def _shared_unit(text: str, token: Token, after: Token) -> Token:
     拉动0.1个、0.9个百分点 prints the front of it with every number; of 居第4、第3位 the ranks share it.
     """
     if token.unit == "个" and after.unit.endswith("分点") and text[token.stop : after.start] in _LIST:
-        return token._replace(unit=after.unit)
+        return replace(token, unit=after.unit)
     if token.kind == after.kind == "rank" and after.kept and after.unit and text[token.stop : after.start] in _LIST:
-        return token if token.unit else token.decided(True, "rank of a list")._replace(unit=after.unit)
+        return token if token.unit else replace(token, unit=after.unit, kept=True, rule="rank of a list")
     if token.unit or not after.kept or not after.unit or token.kind != "digits" or after.kind != "digits" or token.low is None:
         return token
     between = text[token.stop : after.start].strip()
@@ -238,7 +238,7 @@ def _shared_unit(text: str, token: Token, after: Token) -> Token:
     power = parse_numeral("1" + magnitude) if magnitude else None
     alike = power is not None and after.low is not None and token.low.value * power.value < after.low.value * _ALIKE
     low = _scaled(token.low, magnitude) if alike else token.low
-    return token._replace(unit=after.unit, magnitude=magnitude if alike else "", low=low, kept=True, rule="unit of a list")
+    return replace(token, unit=after.unit, magnitude=magnitude if alike else "", low=low, kept=True, rule="unit of a list")
 
 
 def _last_magnitude(number: str) -> str:
@@ -348,7 +348,7 @@ def _signed(text: str, token: Token, stop: int) -> Token:
     )
     if low is None:
         return token
-    return token._replace(start=at, text=number, low=low)
+    return replace(token, start=at, text=number, low=low)
 
 
 _SECOND = re.compile(rf"(?P<dash>{_DASH})(?:(?P<digits>[-负]?{_NUMBER})|(?P<chinese>{_WORDS}))(?![-—\d])")
@@ -367,8 +367,8 @@ def _joined(text: str, token: Token) -> Token:
         return token
     if found["dash"].strip() in ("至", "到") and (_is_movement(text, token.start) or _raised(text, token)):
         return token
-    return token._replace(
-        end=second.end, text=text[token.start : second.end], stop=second.stop, high=second.low, tail=second.tail
+    return replace(
+        token, end=second.end, text=text[token.start : second.end], stop=second.stop, high=second.low, tail=second.tail
     )
 
 

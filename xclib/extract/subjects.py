@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from xclib.extract.labels import (
@@ -567,15 +567,15 @@ class Subjects:
         """Return a place, and what stands before it, without the bracket that lies between a name and its number."""
         if "）" in place.pre and "（" not in place.pre and (whole := self._around_bracket(place, gap)):
             gap = re.split("[，；：。]", whole)[-1]
-            place = place._replace(pre=gap)  # the clause began within the bracket
+            place = replace(place, pre=gap)  # the clause began within the bracket
         noted = place.pre.endswith("（") and (place.token.unit == "%" or place.post.startswith("）"))
         if noted and not sets_against_aim(place.pre[:-1]):
-            place = place._replace(pre=place.pre[:-1])
+            place = replace(place, pre=place.pre[:-1])
         return place, gap
 
     def _carried(self, place: Place, measure: Measure, count: int, gap: str) -> str:
         """Return the subject that a number may take over, that of the sentence before among them."""
-        carried = (self.aspect if SHARE.match(place.pre) else "") or self.now.name
+        carried = (self.aspect if self.aspect and SHARE.match(place.pre) else "") or self.now.name
         if carried or "，" in gap or not (count == 1 or "月" in gap):
             return carried
         if _COLUMN_ALONE.fullmatch(place.pre):
@@ -821,7 +821,7 @@ class Subjects:
             return [item + _EACH_OF.sub("", lead[0][len(lead["own"]) :]).rstrip("的") for item in items]
         if lead and len(rivals := _RIVALS.split(lead["rivals"] or lead["each"] or "")) == count:
             name = (
-                read_label(place._replace(pre=lead["own"]), measure, self.now.name, counts)[0] if lead["own"] else self.now.name
+                read_label(replace(place, pre=lead["own"]), measure, self.now.name, counts)[0] if lead["own"] else self.now.name
             )
             return [name + (lead["verb"] or lead["than"]) + rival + (lead["gap"] or "").rstrip("了") for rival in rivals]
         if measure == "level" and (pace := _PACES.match(clause)) and len(self.seen) >= count:

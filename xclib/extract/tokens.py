@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from xclib.model.figure import Bound, Measure, Status
 from xclib.model.numerals import Numeral
@@ -60,7 +60,8 @@ def with_points(text: str) -> str:
 TIMES = frozenset({"span", "year", "plan", "lately", "relative"})
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)
+class Token:
     """A number, or an expression of time, at its place in the folded line."""
 
     kind: str
@@ -82,15 +83,17 @@ class Token(NamedTuple):
     rule: str = ""
 
     def decided(self, kept: bool, rule: str) -> Token:
-        """Return the token with what a rule made of it."""
-        return Token._make((*self[:-2], kept, rule))
+        """Keep what a rule made of the token, and return it."""
+        self.kept, self.rule = kept, rule
+        return self
 
     def left_out(self, rule: str) -> Token:
         """Return the token as left out by a rule."""
         return self.decided(False, rule)
 
 
-class Place(NamedTuple):
+@dataclass(slots=True)
+class Place:
     """A number with the words that bear on it.
 
     Parameters
@@ -120,7 +123,8 @@ class Place(NamedTuple):
     free: int = 40
 
 
-class Reading(NamedTuple):
+@dataclass(slots=True)
+class Reading:
     """What the context says of a number."""
 
     bound: Bound = "="
