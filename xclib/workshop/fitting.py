@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from xclib.briefs.render import from_dict
@@ -152,19 +153,19 @@ class Fit:
 
     def sentence(self, lang: str) -> str:
         """Return what is lacking as a sentence; empty where nothing is."""
-        if self.lacking:
-            return str(
-                read_words()[lang]["unfit"].format(asked=self.asked, what=_listed(self.lacking, lang), taken=self.report)
-            )
-        if not self.borrowed:
-            return ""
-        what = _listed(dict.fromkeys(text[lang] for lack in self.borrowed.values() for text in lack), lang)
+        what = self.lacking or chain.from_iterable(self.borrowed.values())
         names = ", ".join(name for name in self.borrowed if name)
-        return str(read_words()[lang]["partly"].format(asked=self.asked, what=what, taken=REPORT, names=names))
+        says = "unfit" if self.lacking else "partly"
+        return (
+            _lack_in_words(lang, says, self.asked, what, self.report if self.lacking else REPORT, names) if self.asked else ""
+        )
 
 
-def _listed(what: Lack | Mapping[str, None], lang: str) -> str:
-    return str(read_words()[lang]["joint"].join(text if isinstance(text, str) else text[lang] for text in what))
+def _lack_in_words(lang: str, says: str, asked: str, what: Iterable[Texts], taken: str, names: str = "") -> str:
+    """Return a sentence on what a report lacks, each thing once."""
+    words = read_words()[lang]
+    listed = words["joint"].join(dict.fromkeys(text[lang] for text in what))
+    return str(words[says].format(asked=asked, what=listed, taken=taken, names=names))
 
 
 def fit(session: Session, report: str, notebook: NotebookNode) -> Fit:
@@ -255,9 +256,5 @@ def _switches(cells: list[NotebookNode], found: Fit) -> list[tuple[Part, str]]:
 
 
 def _reason(part: Part, report: str, found: Fit) -> Texts:
-    if report == found.asked:
-        return {lang: read_words()[lang]["back"].format(asked=found.asked) for lang in LANGS}
-    lack = found.borrowed[part.question]
-    return {
-        lang: read_words()[lang]["away"].format(asked=found.asked, what=_listed(lack, lang), taken=report) for lang in LANGS
-    }
+    says, lack = ("back", ()) if report == found.asked else ("away", found.borrowed[part.question])
+    return {lang: _lack_in_words(lang, says, found.asked, lack, report) for lang in LANGS}
