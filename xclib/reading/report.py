@@ -104,13 +104,7 @@ def read(
     [[5.5, '~', 'gdp_growth']]
     """
     opened = open_source(source, timeout=min(30, seconds))
-    known = {
-        "doc": doc,
-        "area": area,
-        "kind": _known_kind(kind),
-        "year": _known_year(year),
-        "area_code": _known_code(area_code),
-    }
+    known = {"doc": doc, **_known(area, area_code, kind, year)}
     reading = within_limits(_read, opened.label, len(opened.data), seconds, opened, encoding, known)
     if not reading.figures:
         where = "" if isinstance(source, bytes) else opened.label[:200]
@@ -189,8 +183,7 @@ def about(
     >>> {k: v for k, v in about(page.encode()).items() if k in ("area", "kind", "year")}
     {'area': '青岚市', 'kind': 'statistical communique', 'year': 2030}
     """
-    known = {"area": area, "area_code": _known_code(area_code), "kind": _known_kind(kind), "year": _known_year(year)}
-    opened = open_source(source)
+    known, opened = _known(area, area_code, kind, year), open_source(source)
     return within_limits(_about, opened.label, len(opened.data), MAX_SECONDS, opened, encoding, known)
 
 
@@ -203,25 +196,15 @@ def _about(opened: Opened, encoding: str | None, known: Mapping[str, Any]) -> di
     return {name: value or None for name, value in row.items()} | {"sure": dict(found.sure)}
 
 
-def _known_kind(kind: str) -> str:
-    """Return the name of a kind given by its name or its code."""
+def _known(area: str, code: str, kind: str, year: int | None) -> dict[str, Any]:
+    """Return what is known of a report, its kind by name; a slip is refused, since every figure would follow it."""
     if kind and kind not in KINDS and kind not in CODES:
         raise unknown("kind", kind, {known.name: known.code for known in KINDS.values()})
-    return CODES[kind].name if kind in CODES else kind
-
-
-def _known_year(year: int | None) -> int | None:
-    """Return a year that is none of a slip, as 20310: every figure would take its period from it."""
     if year is not None and not 1949 <= year <= 2100:
         raise UnknownNameError(f"no report is of the year {year}", advice="give one from 1949 to 2100")
-    return year
-
-
-def _known_code(code: str) -> str:
-    """Return a code of the form that GB/T 2260 has; areas of a person's own may have others than the standard's."""
-    if code and not re.fullmatch("[0-9]{6}", code):
+    if code and not re.fullmatch("[0-9]{6}", code):  # areas of a person's own may have others than the standard's
         raise UnknownNameError(f"{code!r} is no area code", advice="give the six digits of GB/T 2260, as 110102")
-    return code
+    return {"area": area, "area_code": code, "kind": CODES[kind].name if kind in CODES else kind, "year": year}
 
 
 def write(reading: Reading, path: str | Path, *, doc: str = "") -> Path:
