@@ -423,8 +423,10 @@ def derived(b: Budget) -> Numbers:
             ratio = _floorless(ec.buoyancy(b[top], b[below], basis="real"))
             if math.isfinite(ratio.low) or math.isfinite(ratio.high):  # of two floors it may be anything
                 out[name] = ratio
+    if b.has("revenue") and (people := population(b)):  # which may be an older year's
+        out["per_head"] = ec.per_head(b["revenue"], people)
     out |= _past(b, out)
-    return out | _nominal(b) | _two_years(b, out) | _heads(b) | _parent(b)
+    return out | _nominal(b) | _two_years(b, out) | _parent(b)
 
 
 def known(b: Budget, found: Mapping[str, Quantity]) -> dict[str, Any]:
@@ -555,14 +557,6 @@ def _past(b: Budget, found: Numbers) -> Numbers:
         "refunds": replace(level.minus(before, LESS_BOOKED), unit="元"),
         "growth_adjusted": replace(ec.growth_between(b["revenue"], level), basis=OVER_ADJUSTED),
     }
-
-
-def _heads(b: Budget) -> Numbers:
-    """Return revenue per head of the latest population that a page states, which may be an older year's."""
-    people = population(b)
-    if people is None or not b.has("revenue"):
-        return {}
-    return {"per_head": ec.per_head(b["revenue"], people)}
 
 
 _BASIS = {"revenue_growth": "booked", "revenue_growth_comparable": "comparable", "revenue_local_level_growth": "local"}
@@ -982,7 +976,7 @@ def falls(b: Budget) -> list[int]:
     """Return the years before the one reported in which revenue as booked fell, which have no buoyancy."""
     path = growth_path(b)
     booked = path[path["kind"].isin(["stated", "derived"]) & (path["period"] < b.year)]
-    return sorted(int(p) for p in booked.loc[booked["high"] <= 0, "period"])
+    return _years(booked.loc[booked["high"] <= 0, "period"])
 
 
 def ranked(b: Budget, ratios: pd.DataFrame) -> dict[str, Any]:
@@ -1047,9 +1041,8 @@ def spans(frame: pd.DataFrame) -> dict[str, Any]:
         span = Quantity(float("nan"), least.value, most.value, "%", basis=ENDS, inputs=(least, most))
         rows.append({"whole": whole, "span": span, "years": part["period"].nunique()})
     three = frame[frame["whole"] == "three"]
-    wide = sorted({int(p) for p in three.loc[~three["name"].str.contains("税"), "period"]})
-    made = sorted({int(p) for p in frame.loc[frame["vintage"] == "derived", "period"]})
-    return {"spans": rows, "three": bool(len(three)), "wide": wide, "derived": made}
+    wide, made = three.loc[~three["name"].str.contains("税"), "period"], frame.loc[frame["vintage"] == "derived", "period"]
+    return {"spans": rows, "three": bool(len(three)), "wide": _years(wide), "derived": _years(made)}
 
 
 def limits(known: Known, ratios: pd.DataFrame, support: pd.DataFrame, plan: pd.DataFrame) -> dict[str, object]:

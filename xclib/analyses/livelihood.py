@@ -278,10 +278,7 @@ def statements(figures: pd.DataFrame) -> pd.DataFrame:
     found = figures[figures["indicator"].isin(UNEMPLOYMENT) & (figures["measure"] == "level")]
     kinds = [_kind(row) for row in records(found)]
     found = found.assign(kind=kinds, group=found["indicator"], where=found["part"].where(found["part"] == "annex", "text"))
-    order = found.assign(_code=found["indicator"].map(list(UNEMPLOYMENT).index), _annex=found["where"] == "annex")
-    return (
-        order.sort_values(["_code", "status", "_annex"], kind="stable").drop(columns=["_code", "_annex"]).reset_index(drop=True)
-    )
+    return found.sort_values(["indicator", "status", "where"], ascending=[True, True, False], ignore_index=True)
 
 
 def _set_off(real: Quantity, cap: Quantity) -> Quantity | None:

@@ -90,12 +90,9 @@ def of_area(ledger: pd.DataFrame, code: str, year: int) -> pd.DataFrame:
     ``fate``, ``url``, ``out_url``, ``main``. A growth is named as one: 工业产值 of 5% is 工业产值增速.
     """
     rows = ledger[(ledger["area_code"] == code) & (ledger["year"] == year)]
-    sides = [
-        pd.Series([_quantity(row, side) for row in records(rows)], index=rows.index, dtype=object) for side in ("", "out_")
-    ]
+    sides = {name: [_quantity(row, side) for row in records(rows)] for name, side in (("promised", ""), ("reported", "out_"))}
     return rows.assign(
-        promised=sides[0],
-        reported=sides[1],
+        **{name: pd.Series(of, index=rows.index, dtype=object) for name, of in sides.items()},
         # The words quoted are the last ten characters: a number that they begin with may lack its first digits.
         words=rows["words"].str.replace(r"^(?=\d)", "…", regex=True),
         **_labels(rows, ""),

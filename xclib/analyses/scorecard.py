@@ -76,8 +76,8 @@ _BARE = {"number": 0, "none": 2}
 
 def numbered(rows: pd.DataFrame) -> pd.DataFrame:
     """Return one row a number of the plan: of several the one that says least."""
-    least = rows.assign(_bare=rows["form"].map(_BARE).fillna(1)).sort_values("_bare", ascending=False, kind="stable")
-    return least.drop_duplicates("number").sort_values("number").drop(columns="_bare").reset_index(drop=True)
+    least = rows.sort_values("form", key=lambda forms: forms.map(_BARE).fillna(1), ascending=False, kind="stable")
+    return least.drop_duplicates("number").sort_values("number", ignore_index=True)
 
 
 def by_dimension(rows: pd.DataFrame) -> pd.DataFrame:

@@ -113,11 +113,10 @@ def read_sample(
 
 
 def _read(rows: pd.DataFrame, *, rate: bool) -> pd.DataFrame:
-    places = {area.code: area for area in read_areas().values()}
+    parents = {area.code: area.parent for area in read_areas().values()}
+    provinces = [area.code for area in read_areas().values() if area.level == "province"]
     year, has_range = rows["period"].astype(int), rows["value_high"].notna()
     named = rows["value"].where(~has_range, (rows["value"] + rows["value_high"]) / 2)
-    known = [places.get(code) for code in rows["area_code"]]
-    whole = [place is not None and place.level == "province" for place in known]
     kept = [
         "doc",
         "line",
@@ -134,12 +133,12 @@ def _read(rows: pd.DataFrame, *, rate: bool) -> pd.DataFrame:
         "source_url",
         "preliminary",
     ]
-    level = rows["level"].mask(np.array(whole, dtype=bool), "province")
+    level = rows["level"].mask(rows["area_code"].isin(provinces), "province")
     out = rows[kept].assign(
         level=level,
         tier=level.where(level.isin(["nation", "province"]), "city"),
-        parent=[place.parent if place else "" for place in known],
-        home=[_home(code) for code in rows["area_code"]],
+        parent=rows["area_code"].map(parents).fillna(""),
+        home=rows["area_code"].str[:2] + "0000",
         period=year,
         kind=rows["bound"].map(_KIND).mask(has_range, "range"),
         named=named,
@@ -147,15 +146,6 @@ def _read(rows: pd.DataFrame, *, rate: bool) -> pd.DataFrame:
         late=rows["doc"].str.endswith(tuple("0123456789")) & (rows["doc"].str[-4:] == (year + 1).astype(str)),
     )
     return out.dropna(subset=["aim"]).sort_values(["area_code", "period"], kind="stable")
-
-
-def _home(code: str) -> str:
-    """Return the province in which an area lies.
-
-    >>> _home("320500"), _home("110000")
-    ('320000', '110000')
-    """
-    return f"{code[:2]}0000"
 
 
 def pairs(sample: Sample) -> pd.DataFrame:
