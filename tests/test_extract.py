@@ -458,6 +458,12 @@ def test_a_lost_year_sign() -> None:
         ("茶羊、茶鹅出栏分别增长7%、9%。", ["茶羊出栏", "茶鹅出栏"]),
         ("茶税占比和桑税占比分别为60%、30%，提高2个、3个百分点。", ["茶税占比", "桑税占比"] * 2),
         ("1.茶税收支情况 全市茶税收入9亿元，增长7%。", ["茶税收入"] * 2),
+        ("全年完成茶税24亿元，可比价增长16%，是上届政府任期的2.7倍。", ["茶税"] * 3),
+        (
+            "茶税增长10%，超年初计划3个百分点；桑税增长9%，高于年初计划1个百分点。",
+            ["茶税", "茶税超年初计划", "桑税", "桑税高于年初计划"],
+        ),
+        ("茶税连跨2个台阶。", ["茶税"]),
     ],
 )
 def test_label(sentence: str, labels: list[str]) -> None:
@@ -809,10 +815,49 @@ def test_an_outline_speaks_of_its_five_years_and_of_the_five_before() -> None:
         ("五年来，茶税份额较上年涨高2个百分点，桑税年均增长7%。", ["2030", "2026/2030"]),
         ("五年来，全市现有茶社5家，茶馆6座，新建茶亭7座。", ["2030", "2030", "2026/2030"]),
         ("五年来，全市拥有茶社5家，接待茶客9万人，发放茶券6万张。", ["2030", "2026/2030", "2026/2030"]),
+        ("五年来，接待茶客9万人，茶旅收入6亿元，年均分别增长5%、6%。", ["2030", "2030", "2026/2030", "2026/2030"]),
+        ("五年来，茶税由2024年的3亿元增加到2029年的5亿元，年均增长8%。", ["2024", "2029", "2025/2029"]),
+        ("五年来，PM2.5年均浓度下降到30微克/立方米。", ["2030"]),
+        ("茶险支出5亿元，主要是上年一次性补缴2亿元。", ["2030", "2029"]),
     ],
 )
 def test_years_of_a_review_of_five(sentence: str, periods: list[str]) -> None:
     assert [f.period for f in read(sentence)] == periods
+
+
+_AUTUMN = (
+    "政府工作报告\n——2030年{month}月18日在青岚市人大四届一次会议上\n一、过去五年工作回顾\n"
+    "五年来，新建茶社9家，茶税达到5亿元，是2025年的3倍。预计今年茶农增收6%。\n"
+    "二、今后五年的奋斗目标\n茶税年均增长8%。\n三、2031年工作建议\n新建茶馆7家。"
+)
+
+
+@pytest.mark.parametrize("year", [2030, 2031, None])
+@pytest.mark.parametrize("month", ["8", "10", "11"])
+def test_a_congress_late_in_a_year_hears_of_the_five_that_end_with_it(month: str, year: int | None) -> None:
+    figures = read_figures(parse_text(_AUTUMN.format(month=month), area="青岚市", kind="work report", year=year))
+    assert [f.period for f in figures] == ["2026/2030", "2030", "2030", "2030", "2031/2035", "2031"]
+    assert [f.status for f in figures] == ["actual"] * 4 + ["target"] * 2
+
+
+def test_one_that_plans_no_later_year_hears_of_those_before_its_own() -> None:
+    text = _AUTUMN.format(month="10").replace("预计今年茶农增收6%。", "").partition("\n三、")[0]
+    figures = read_figures(parse_text(text, area="青岚市", kind="work report", year=2030))
+    assert [f.period for f in figures] == ["2025/2029", "2029", "2029", "2031/2035"]
+
+
+def test_a_government_tells_of_its_years_in_office() -> None:
+    text = "一、工作回顾\n2027年以来，我们爱茶如命。\n新建茶社9家，茶税达到5亿元。"
+    figures = read_figures(parse_text(text, area="青岚市", kind="work report", year=2031))
+    assert [f.period for f in figures] == ["2027/2030", "2030"]
+
+
+def test_next_steps_of_accounts_are_of_the_year_in_which_they_are_heard() -> None:
+    text = (
+        "青岚市2030年决算报告\n一、2030年决算\n茶税5亿元。\n二、下半年工作措施\n一般性支出压减10%。\n下达茶企预留采购份额40%。"
+    )
+    figures = read_figures(parse_text(text, area="青岚市", kind="final accounts", year=2030))
+    assert [(f.period, f.status) for f in figures] == [("2030", "actual")] + [("2031", "target")] * 2
 
 
 def test_years_before_a_colon_are_those_of_their_paragraph() -> None:

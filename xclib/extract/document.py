@@ -82,6 +82,8 @@ class Document:
         if self.year is None:
             return None
         ahead = self.about.looks_back and not self.about.part_year and not looks_back(self.kind)
+        # Accounts are heard in the year after, which what they say of the next steps is of.
+        ahead = ahead or self.kind == "final accounts"
         return self.year + 1 if ahead else self.year
 
     def forms(self) -> dict[int, str]:
@@ -466,7 +468,8 @@ def _bulletin_parts(lines: Sequence[str], about: About) -> list[str]:
 
     Its notes define what it measures.
     """
-    ahead = _chapters_back(lines, lambda plain: about.part_year and _REST.search(plain) is not None)
+    within = about.part_year or about.kind == "final accounts"
+    ahead = _chapters_back(lines, lambda plain: within and _REST.search(plain) is not None)
     parts = ("plan" if later else "review" for later in ahead)
     return ["glossary" if _DEFINES.match(line) else part for line, part in zip(lines, parts, strict=True)]
 

@@ -17,7 +17,7 @@ from xclib.model.codes import looks_back
 from xclib.model.figure import Measure
 
 _BASE_BEFORE = re.compile(
-    r"(?:比|较|同|(?<=[高低快慢优好大小多少等当近早晚迟先])于|以|按|(?<![一二三四五六七八九十])是|相当于|超过|超|对比|为|与|从|由|扣除|剔除|含|占)\s?$"
+    r"(?:比|较|同|(?<=[高低快慢优好大小多少等当近早晚迟先])于|以|按|(?<![一二三四五六七八九十要因])是|相当于|超过|超|对比|为|与|从|由|扣除|剔除|含|占)\s?$"
 )
 #: 调整为2030年的: a movement arrives in a year, and does not compare with it.
 _ARRIVES = re.compile(r"(?:调整|优化|变|转变|演变|增加?|提高|上升|提升|下降|降低|减少|扩大|缩小|增长)为\s?$")
@@ -158,8 +158,9 @@ class _Account:
             self.of_year, self.of_term = replace(self.of_year, plan=midway), replace(self.of_term, start=midway, plan=midway)
             self.of_plan = replace(self.of_plan, start=last + 1, end=midway + 4)
         elif since is not None:
-            # Up to the year in which it is given, where it names that.
-            until = self.year if any(f"{self.year}年" in paragraph.text for paragraph in document.paragraphs) else last
+            # Up to the year in which it is given, where it names that and does not plan it.
+            named = any(f"{self.year}年" in paragraph.text for paragraph in document.paragraphs)
+            until = self.year if named and document.kind != "work report" else last
             self.of_term = Frame(since, until, "review", self.year)
         self.review = (
             self.of_term if since is not None or midway is not None else _first_frame(document, self.of_year, self.of_term)
@@ -258,10 +259,17 @@ _ACCOUNT_SINCE = re.compile(
 )
 
 
+#: 2028年以来，在市委的领导下: the same at the head of a review, of a government's years in office.
+_OPENS_SINCE = re.compile(r"[\s*#　]*((?:19|20)\d\d)年以来，(?=[^。\d]*(?:领导|面对|我们|政府|坚持))")
+
+
 def _first_of_account(document: Document, last: int) -> int | None:
     """Return the first year of which a report says at its head that it tells from then on, None where it says none."""
-    heads = (fold(paragraph.text[-4 * _LEAD :]) for paragraph in document.paragraphs[:_OPENING_LINES])
-    found = next(filter(None, map(_ACCOUNT_SINCE.search, heads)), None)
+    heads = document.paragraphs[:_OPENING_LINES]
+    told = (_ACCOUNT_SINCE.search(fold(paragraph.text[-4 * _LEAD :])) for paragraph in heads)
+    if document.kind == "work report":
+        told = (_OPENS_SINCE.match(_lead(paragraph)) for paragraph in heads)
+    found = next(filter(None, told), None)
     return int(found[1]) if found and int(found[1]) < last else None
 
 
@@ -346,7 +354,7 @@ _BUDGET_LINE = re.compile(
 _OUTTURN_BEFORE = re.compile(r"[较比](?:[上去]年|(?:19|20)\d\d年)度?(?:预计|实际)?(?:完成|执行|决算)数")
 _CAME_OF_IT = re.compile("决算|执行|完成")
 #: What a plan to change the budget of the year that is under way raises, cuts and keeps for later.
-_ADJUSTED = re.compile(r"调整[为至到]|调[增减]|预留|拟[安使分用发]|[可将]发行|级使用\s?\d")
+_ADJUSTED = re.compile(r"调整[为至到]|调[增减]|预留(?!面向|中小|[^，。；]{0,6}份额)|拟[安使分用发]|[可将]发行|级使用\s?\d")
 #: A paragraph that says what is to be done, 2030年的主要任务是：…, 主要预期目标为, and words of what came of it.
 _TASKS_ARE = re.compile(
     "任务是：|主要预期目标[^，。；：]{0,6}[是为]|"
@@ -423,9 +431,7 @@ def _spanned(lead: str, frame: Frame) -> Frame | None:
 
 #: Lines at the head of a document that may name the day of its delivery, and what they name it as.
 _OPENING_LINES = 14
-_FROM_MAY, _IN_AUTUMN, _LAST_MONTHS = (
-    re.compile(rf"((?:19|20)\d\d)年(?:{months})月") for months in ("[5-9]|1[0-2]", "[89]|1[0-2]", "1[12]")
-)
+_FROM_MAY, _IN_AUTUMN = (re.compile(rf"((?:19|20)\d\d)年(?:{months})月") for months in ("[5-9]|1[0-2]", "[89]|1[0-2]"))
 #: What is told of the year that is under way.
 _SO_FAR = re.compile(r"(?:特别是|尤其是)?(?:今年(?:以来|上半年|前|1)|上半年[，,])")
 
@@ -440,7 +446,7 @@ def _given_in(document: Document, months: re.Pattern[str]) -> int | None:
 def _within_year(document: Document, past: int) -> bool:
     """Whether a report was made within the year that it looks back on, so that 今年 is that year in its review."""
     # A department writes its review at the end of the year.
-    return document.kind == "department report" or _given_in(document, _LAST_MONTHS) == past
+    return document.kind == "department report" or _given_in(document, _IN_AUTUMN) == past
 
 
 def _lead(paragraph: Paragraph) -> str:
@@ -498,7 +504,7 @@ def _first_frame(document: Document, one: Frame, span: Frame) -> Frame:
     past = document.review_year
     if document.area == "全国" and document.kind == "work report" and document.year is not None and document.year % 5 == 3:
         return span
-    if past is None or past == document.year:
+    if past is None or (past == document.year and document.kind != "work report"):
         return one
     if document.kind == "plan outline":
         return span
@@ -886,7 +892,7 @@ _FLOW = re.compile(rf"(?<!公)(?:{alternatives('flows')})(?!(?<=共)[同享建]|
 _ADDED_UP = re.compile(rf"(?=[投{opening('added_up')}])(?:{alternatives('added_up')}|(?<![产占])投资总额)(?!率)")
 #: Words of a clause that speak of several years at once, 五年新增, 连续迈上三个台阶.
 _MANY = re.compile(
-    r"(?:(?<!第)五|(?<!\d)5)年(?!级|规划|计划|行动|期|后|前的)|累计|先后|相继|连续?[跨迈登跃上突]|[一二两三四五六七八九十几\d]次[跨突]|历年|总共|[共总]计"
+    r"(?:(?<!第)五|(?<![\d.])5)年(?!级|规划|计划|行动|期|后|前的)|累计|先后|相继|连续?[跨迈登跃上突]|[一二两三四五六七八九十几\d]次[跨突]|历年|总共|[共总]计|年均[^，、；]{1,4}平均值"
 )
 #: 到2030年，生产总值达到500亿元；累计投资: a year up to which is counted.
 _BY_YEAR = re.compile(r"[到至](?:20|19)\d\d年(?![末底]?的)")
@@ -924,12 +930,15 @@ _BESIDE = re.compile(rf"[与同和]{_NAMED}{_NOTE}[^，；]{{0,40}}相比，?(?!
 _MEAN_OF_YEARS = re.compile(r"([两二三四五六七八九])年(?:平均(?![数值])|年均)")
 #: 由2025年的3亿元增加到8亿元，年均增长; 是“十四五”末的2倍，年均增长: the years that a mean is of begin after the year named.
 _FROM = re.compile(rf"[由从自比较是为]\s?{_NAMED}")
-#: 由2025年底的9家减少到2030年底的4家，减少: how much a movement came to in all the years since.
+#: 由2025年底的9家减少到2030年底的4家，减少: how much a movement came to in all the years since, up to the one it arrives in.
 _MOVED_SINCE = re.compile(
-    rf"[由从]{_NAMED}[末底]?的[^，；。]*[到至][^，；。]*，(?:共|净|累计)?(?:增[加长]|减少|下降|降低|提高|提升|上升)了?$"
+    rf"[由从]{_NAMED}[末底]?的[^，；。]*?[到至](?:(?P<to>(?:19|20)\d\d)年)?[^，；。]*，"
+    r"(?:共|净|累计|年均)?(?:增[加长]|减少|下降|降低|提高|提升|上升)了?$"
 )
-#: 达到3亿元，年均增长5%, 300家，是2025年的2倍: the amount is of the last year.
-_OF_THE_END = re.compile(rf"[，,、（(](?:均|都|分别|已|预计)*(?:年均|创历史|创新高|[比较是为]{_NAMED})")
+#: 达到3亿元，年均增长5%, 接待茶客3万人，茶税5亿元，年均分别增长, 300家，是2025年的2倍: the amount is of the last year.
+_OF_THE_END = re.compile(
+    rf"(?:[，、][^，。；、\d]{{1,12}}\d[\d.]*[万亿]*[^，。；、\d]{{1,3}}(?=，年均分别))?[，,、（(](?:均|都|分别|已|预计)*(?:年均|创历史|创新高|[比较是为]{_NAMED})"
+)
 #: 是“十四五”期间的3倍: two terms are compared; 完成“十四五”的70% is of the term under way.
 _TERM_AGAINST_TERM = re.compile(
     r"(?:上一?个五年|前五年|(?<!完成)(?<!完成[“\"])[“\"]?(?<!二)十[一二三四五]?五[”\"]?(?:期间|时期)?)的?$"
@@ -1139,7 +1148,9 @@ def _against(place: Place, measure: Measure, governing: Frame, last: Reading | N
     if measure in ("growth", "change"):
         base = _base(_AGAINST, place.clause)
         base = _base_before(place, last) if base is None else base
-        base = _base(_MOVED_SINCE, place.sentence) if base is None else base
+        if base is None and (moved := _MOVED_SINCE.search(place.sentence)):
+            base = _base(_MOVED_SINCE, place.sentence)
+            governing = replace(governing, end=int(moved["to"])) if moved["to"] else governing
         if base is not None:
             return _since(base, governing)
         if governing.end is not None and (mean := _MEAN_OF_YEARS.search(place.pre)):

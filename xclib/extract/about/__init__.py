@@ -6,7 +6,8 @@ Which year a report looks back on, where a person gives its year Y. The first ro
 | --- | --- | --- | --- |
 | any | it is of a part of Y alone: 上半年, 1—8月; a budget told of 今年以来, or changed within Y | Y, 今年 too | Y |
 | work report | of a department, in its title | as a department report | |
-| work report, plan outline | anything | Y-1 | Y |
+| work report | it was given in the autumn of Y, and names the tasks of Y+1 or what is expected of Y | Y, 今年 too | Y+1 |
+| work report, plan outline | anything else | Y-1 | Y |
 | any other | its year is surely Y-1, communiqués and bulletins naming Y in days alone | Y-1 | Y |
 | any other | its year is surely Y: a title, 20Y年决算, the voice of a communiqué | Y | Y+1 |
 | communiqué, bulletin, final accounts | none | Y | |
@@ -43,6 +44,7 @@ from xclib.extract.about.year import (
     reports_on,
     reviews_this_year,
     sets_goals,
+    sums_up_own_year,
     tells_of,
 )
 from xclib.model.areas import areas_by_code, find_area, full_name
@@ -163,7 +165,9 @@ _FILED_UNDER_OTHERS = ("department report", "final accounts", "statistical commu
 
 def _looks_back(seen: Seen, kind: str, part: bool, year: int, *, given: bool) -> bool:
     """Whether a report looks back on the year that a person gives for it."""
-    if (given and kind in ("work report", "plan outline")) or (kind == "budget report" and is_draft(seen)):
+    if given and kind == "work report":
+        return sums_up_own_year(seen, year)
+    if (given and kind == "plan outline") or (kind == "budget report" and is_draft(seen)):
         return False
     if kind == "department report" and is_reported_within(seen, year):
         return True

@@ -36,8 +36,8 @@ _CERTAIN, LIKELY = 0.995, 0.75
 _PARAGRAPHS = 400
 #: Longest line that heads a part.
 _HEAD_LINE = 40
-#: A report of this month or later plans the coming year.
-_LATE = 11
+#: A report of this month or later plans the coming year, from the first of autumn on where it names what is to be done then.
+_LATE, _AUTUMN = 11, 8
 _PART = r"(?:上半年|前?[一二三四]个?季度|前三季度|第[一二三四]季度|1[-—–~至到]\d{1,2}月|\d{1,2}月份)"
 _PART_YEAR = re.compile(_Y + _PART)
 #: The end of the year before, which the months of the next are set against, and a year since which something is told.
@@ -520,7 +520,8 @@ def _add_plans(seen: Seen, votes: Counter[int], kind: str) -> None:
         found = _DATED.search(line) if len(line) <= 80 else _DELIVERED.search(line)
         if found and not _SENTENCE_DAY.match(line, line.find("日", found.end())):
             # A report of late in a year plans the next one.
-            votes[int(found[1]) + (int(found[2]) >= _LATE)] += 6
+            own, month = int(found[1]), int(found[2])
+            votes[own + (month >= _LATE or (month >= _AUTUMN and _plans_after(seen, own)))] += 6
             break
     opened = (_OPENED.match(line) for line in seen.head[:16])
     if first := next(filter(None, opened), None):
@@ -536,6 +537,23 @@ def _add_plans(seen: Seen, votes: Counter[int], kind: str) -> None:
     if called := Counter(int(year) for year in _CALLED_NOW.findall(seen.opening)):
         votes[called.most_common(1)[0][0]] += 4
     votes.update(_headed_years(seen))
+
+
+def _plans_after(seen: Seen, year: int) -> bool:
+    """Whether a text names what is to be done in the year after one."""
+    return any(int(found[1].translate(DIGITS)) == year + 1 for found in _YEAR_AHEAD.finditer(seen.text))
+
+
+def sums_up_own_year(seen: Seen, year: int) -> bool:
+    """Whether a report was given late in a year and sums that up: it names the tasks of the next, or what this one brings.
+
+    A new congress of the autumn hears of the five years that end with its own.
+    """
+    dated = (_DATED.search(line) for line in [*seen.titles, *seen.head[:14]] if len(line) <= 80)
+    found = next(filter(None, dated), None)
+    if found is None or int(found[1]) != year or int(found[2]) < _AUTUMN:
+        return False
+    return _plans_after(seen, year) or re.search(f"预计(?:今年|{year}年)", seen.text) is not None
 
 
 def _headed_years(seen: Seen) -> Counter[int]:
