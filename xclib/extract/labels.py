@@ -1004,6 +1004,8 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
         return _general_of(carried, before)
     if before in word_set("yields_of_branch") and (branch := _BRANCH.match(carried)):
         return branch["name"] + before
+    if _RESIDENTS.fullmatch(before) and (per_head := _PER_HEAD.search(carried)):
+        return before + per_head[0]
     if _GRADE.fullmatch(before):
         return _GRADE.sub(before, carried, count=1) if _GRADE.search(carried) else before + carried
     return ""
@@ -1076,6 +1078,8 @@ _BRANCH = re.compile(
 )
 #: What one thing does to the pace of another.
 _SPURS = re.compile("拉|贡献")
+#: Those of whom an income or what is spent is told a head: 人均可支配收入3万元，其中城镇居民4万元.
+_RESIDENTS, _PER_HEAD = re.compile("(?:城镇|农村)(?:常住)?居民"), re.compile("人均(?:可支配|纯|消费|生活)+.*(?:收入|支出)$")
 _GRADE = re.compile(r"(?:国家|世界|[部省地市区县]|乡镇)级(?:及?以上)?")
 #: 茶业增长5%，对茶区的贡献率为20%: it is the contribution of what was told of before.
 _ADDS_TO = re.compile("[，、；]?对[^，。；、]*贡献率")

@@ -266,10 +266,10 @@ _OPENS_SINCE = re.compile(r"[\s*#　]*((?:19|20)\d\d)年以来，(?=[^。\d]*(?:
 def _first_of_account(document: Document, last: int) -> int | None:
     """Return the first year of which a report says at its head that it tells from then on, None where it says none."""
     heads = document.paragraphs[:_OPENING_LINES]
-    told = (_ACCOUNT_SINCE.search(fold(paragraph.text[-4 * _LEAD :])) for paragraph in heads)
+    openings = (_ACCOUNT_SINCE.search(fold(paragraph.text[-4 * _LEAD :])) for paragraph in heads)
     if document.kind == "work report":
-        told = (_OPENS_SINCE.match(_lead(paragraph)) for paragraph in heads)
-    found = next(filter(None, told), None)
+        openings = (_OPENS_SINCE.match(_lead(paragraph)) for paragraph in heads)
+    found = next(filter(None, openings), None)
     return int(found[1]) if found and int(found[1]) < last else None
 
 
