@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from operator import itemgetter
 from typing import Any
 
@@ -162,10 +163,5 @@ def _row(
 def common_words(promise: Statement, outcome: Statement) -> str:
     """Return the longest words that promise and outcome have in common, ten characters at most; else how the outcome begins."""
     ours, theirs = (re.sub(r"\s", "", row.name) for row in (promise, outcome))
-    best = ""
-    for begin in range(len(ours)):
-        for end in range(begin + len(best) + 1, min(len(ours), begin + QUOTED) + 1):
-            if ours[begin:end] not in theirs:
-                break
-            best = ours[begin:end]
-    return best or read_phrase(theirs).thing[:2]
+    found = SequenceMatcher(None, ours, theirs, autojunk=False).find_longest_match()
+    return ours[found.a : found.a + min(found.size, QUOTED)] or read_phrase(theirs).thing[:2]

@@ -111,7 +111,7 @@ def load_ledger(
         "year": None if year is None else read_years(year),
         "answer": words("answer", answer, ANSWERS),
         "verdict": words("verdict", verdict, VERDICTS),
-        "indicator": None if indicator is None else match_indicators(indicator, table),
+        "indicator": match_indicators(indicator, table),
         "topic": words("topic", topic, list(read_topics())) if topic else None,
     }
     near = None if chosen["area_code"] is None else ("area_code", tuple(chosen["area_code"]))
