@@ -12,7 +12,7 @@ import json
 import os
 import sys
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -178,7 +178,7 @@ def _refusal(error: OSError | MemoryError) -> str:
     return f"{name}: {reason}; {advice}" if name is not None else f"{reason}; {advice}"
 
 
-def _deliver(frame: pd.DataFrame, options: argparse.Namespace, columns: Mapping[str, str], table: str = "figures") -> int:
+def _deliver(frame: pd.DataFrame, options: argparse.Namespace, columns: Sequence[str], table: str = "figures") -> int:
     if options.to is not None:
         from xclib.data.exports import export
 
@@ -192,10 +192,15 @@ def _deliver(frame: pd.DataFrame, options: argparse.Namespace, columns: Mapping[
     return 0
 
 
-def _print_table(frame: pd.DataFrame, columns: Mapping[str, str]) -> None:
+#: Heads of columns that are not their names.
+_HEADS = {"n": "#", "shown": "figure", "span": "interval"}
+
+
+def _print_table(frame: pd.DataFrame, columns: Sequence[str]) -> None:
+    heads = [_HEADS.get(name, name) for name in columns]
     if not sys.stdout.isatty():
         # Another program reads: tabs, and nothing cut.
-        say("\t".join(columns.values()))
+        say("\t".join(heads))
         for row in frame[list(columns)].itertuples(index=False):
             say("\t".join(_shown(v) for v in row))
         return
@@ -204,7 +209,7 @@ def _print_table(frame: pd.DataFrame, columns: Mapping[str, str]) -> None:
     from rich.text import Text
 
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for name, head in columns.items():
+    for name, head in zip(columns, heads, strict=True):
         table.add_column(head, justify="right" if name in ("shown", "value", "low", "high") else "left", overflow="fold")
     for row in frame[list(columns)].itertuples(index=False):
         table.add_row(*(Text(_shown(v)) for v in row))
@@ -217,17 +222,8 @@ def _shown(value: Any) -> str:  # noqa: ANN401 - any cell
     return f"{value:g}" if isinstance(value, float) else plain(str(value).replace("\t", " "))
 
 
-_FIGURE_COLUMNS = {
-    "place": "place",
-    "label": "label",
-    "shown": "figure",
-    "span": "interval",
-    "measure": "measure",
-    "status": "status",
-    "period": "period",
-    "indicator": "indicator",
-    "topic": "topic",
-}
+#: What is shown of each figure.
+_FIGURE = ("place", "label", "shown", "span", "measure", "status", "period", "indicator")
 
 
 def _with_words(frame: pd.DataFrame) -> pd.DataFrame:
@@ -250,8 +246,7 @@ _to = option("--to", type=Path, metavar="FILE", help="write to FILE instead: .cs
 def _reports(options: argparse.Namespace) -> int:
     from xclib.data import front
 
-    columns = {c: c for c in ("report_id", "area_code", "area_zh", "kind", "year", "published", "title_zh")}
-    _print_table(front.reports(), columns)
+    _print_table(front.reports(), ("report_id", "area_code", "area_zh", "kind", "year", "published", "title_zh"))
     return 0
 
 
@@ -268,7 +263,7 @@ def _figures(options: argparse.Namespace) -> int:
 
     chosen = _chosen(options, ("topic", "status", "indicator", "part", "period"))
     frame = front.figures(options.report, **chosen, stored=True)
-    return _deliver(frame if options.to else _with_words(frame), options, _FIGURE_COLUMNS)
+    return _deliver(frame if options.to else _with_words(frame), options, (*_FIGURE, "topic"))
 
 
 @command("search", "find figures by text in their label or context", "xclib search 养老")
@@ -279,7 +274,8 @@ def _search(options: argparse.Namespace) -> int:
     from xclib.data import front
 
     frame = front.search(options.text, report=options.report, stored=True)
-    return _deliver(frame if options.to else _with_words(frame), options, {"report_id": "report", **_FIGURE_COLUMNS})
+    shown = frame if options.to else _with_words(frame).assign(report=frame["report_id"])
+    return _deliver(shown, options, ("report", *_FIGURE, "topic"))
 
 
 @command("plan", "show the plan table of a report's annex", f"xclib plan {EXAMPLE} --nature binding")
@@ -291,8 +287,8 @@ def _plan(options: argparse.Namespace) -> int:
     from xclib.data import front
 
     frame = front.plan(options.report, topic=options.topic, nature=options.nature)
-    columns = {c: c for c in ("number", "part", "name_zh", "scope", "unit", "plan", "nature", "indicator")}
-    return _deliver(frame, options, columns, table="plan")
+    shown = ("number", "part", "name_zh", "scope", "unit", "plan", "nature", "indicator")
+    return _deliver(frame, options, shown, table="plan")
 
 
 @command("series", "show all statements of an indicator for an area", "xclib series gdp 110102")
@@ -305,7 +301,7 @@ def _series(options: argparse.Namespace) -> int:
 
     frame = front.series(options.indicator, options.area, status=options.status, stored=True)
     shown = ("period", "status", "as_printed", "value", "low", "high", "unit_code", "vintage", "base", "grade", "source_url")
-    return _deliver(frame, options, {c: c for c in shown}, table="context")
+    return _deliver(frame, options, shown, table="context")
 
 
 @command("source", "show the source of a figure, with a link to it", f"xclib source {EXAMPLE}:26:418")
@@ -316,9 +312,6 @@ def _source(options: argparse.Namespace) -> int:
     for line in str(source(options.figure)).splitlines():
         say(line)
     return 0
-
-
-_READ_COLUMNS = {"n": "#", **{name: head for name, head in _FIGURE_COLUMNS.items() if name != "topic"}}
 
 
 #: What the user may know of a source, what of it no reading can do without, and the columns that `--add` registers.
@@ -429,7 +422,7 @@ def _show(reading: Reading, options: argparse.Namespace) -> None:
         for record in reading.to_records(options.doc):
             say(json.dumps(record, ensure_ascii=False))
     elif not (options.view or options.to or options.add):
-        _print_table(_with_words(reading.table), _READ_COLUMNS)
+        _print_table(_with_words(reading.table), ("n", *_FIGURE))
         note(repr(reading))
 
 
@@ -478,9 +471,9 @@ def _panel(options: argparse.Namespace) -> int:
     if options.wide:
         frame = frame.reset_index()
         heads = [" ".join(map(str, name)).strip() if isinstance(name, tuple) else str(name) for name in frame]
-        return _deliver(frame.set_axis(heads, axis=1), options, {c: c for c in heads}, table="panel")
+        return _deliver(frame.set_axis(heads, axis=1), options, heads, table="panel")
     shown = ("area", "level", "indicator", "status", "period", "as_printed", "low", "high", "unit", "flag", "doc", "line")
-    return _deliver(frame, options, {c: c for c in shown}, table="panel")
+    return _deliver(frame, options, shown, table="panel")
 
 
 @command("ledger", "show numeric promises and what became of them", "xclib ledger 浙江 2014 --answer silent")
@@ -499,7 +492,7 @@ def _ledger(options: argparse.Namespace) -> int:
     frame = load_ledger(year=options.year or None, **asked)
     promised, answered = ("area", "year", "label", "number", "unit"), ("answer", "out_number", "out_unit", "relation")
     shown = (*promised, *answered, "verdict", "score", "doc", "line")
-    return _deliver(frame, options, {c: c for c in shown}, table="ledger")
+    return _deliver(frame, options, shown, table="ledger")
 
 
 def _listed(options: argparse.Namespace, names: Iterable[str]) -> dict[str, Any]:

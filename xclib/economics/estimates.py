@@ -76,10 +76,10 @@ class Fit:
         return f"{self.formula}\n{self.table().round(3)}"
 
 
-def usual_ones(values: Sequence[float], *, limit: float = 3.0) -> list[bool]:
-    """Return which values lie within ``limit`` scaled median absolute deviations of the median; the rest are outliers.
+def usual_ones(values: Sequence[float]) -> list[bool]:
+    """Return which values lie within three scaled median absolute deviations of the median; the rest are outliers.
 
-    ``|x - median| <= limit × 1.4826 × MAD``; the factor makes MAD the standard deviation of a normal sample (Iglewicz and
+    ``|x - median| <= 3 × 1.4826 × MAD``; the factor makes MAD the standard deviation of a normal sample (Iglewicz and
     Hoaglin, How to Detect and Handle Outliers, 1993). Unlike mean and standard deviation, neither is drawn by the outliers.
 
     >>> usual_ones([0.1, 0.2, 0.0, -4.8])
@@ -91,4 +91,4 @@ def usual_ones(values: Sequence[float], *, limit: float = 3.0) -> list[bool]:
         return []
     middle = median(values)
     off = [abs(v - middle) for v in values]
-    return [o <= limit * 1.4826 * median(off) for o in off]
+    return [o <= 3 * 1.4826 * median(off) for o in off]

@@ -153,11 +153,11 @@ def _fitted(formula: str, found: Mapping[str, tuple[float, np.ndarray]], n: int,
     return None if any(math.isnan(of.low) for of in terms.values()) else Fit(formula, terms, n, counts)
 
 
-def means_by(frame: pd.DataFrame, y: str, by: Sequence[str], *, cluster: str = "area_code") -> pd.DataFrame:
-    """Return the mean of every group with an interval clustered in one way; groups of few clusters have no interval.
+def means_by(frame: pd.DataFrame, y: str, by: Sequence[str]) -> pd.DataFrame:
+    """Return the mean of every group with an interval clustered by area; groups of few clusters have no interval.
 
-    ``by``, ``value``, ``low``, ``high``, ``n``, ``clusters``. ``frame``: ``y``, ``by`` and ``cluster``; ``y``: column of
-    numbers or of true and false; ``by``: what a group is; ``cluster``: what errors are clustered by within a group.
+    ``by``, ``value``, ``low``, ``high``, ``n``, ``clusters``. ``frame``: ``area_code``, ``y`` and ``by``; ``y``: column of
+    numbers or of true and false; ``by``: what a group is.
 
     >>> import pandas as pd
     >>> rows = pd.DataFrame({"area_code": list("abcdefghij"), "period": 2000, "y": [0, 1] * 5})
@@ -166,9 +166,9 @@ def means_by(frame: pd.DataFrame, y: str, by: Sequence[str], *, cluster: str = "
     """
     from scipy.stats import t
 
-    rows = frame[[*by, cluster]].assign(_y=frame[y].astype(float)).dropna()
+    rows = frame[[*by, "area_code"]].assign(_y=frame[y].astype(float)).dropna()
     rows["_e"] = rows["_y"] - rows.groupby(list(by))["_y"].transform("mean")
-    sums = rows.groupby([*by, cluster])["_e"].sum().pow(2).groupby(list(by)).agg(["sum", "count"])
+    sums = rows.groupby([*by, "area_code"])["_e"].sum().pow(2).groupby(list(by)).agg(["sum", "count"])
     out = rows.groupby(list(by))["_y"].agg(value="mean", n="count").assign(clusters=sums["count"])
     few = out["clusters"].where(out["clusters"] >= FEWEST_CLUSTERS)
     half = t.ppf(0.975, few - 1) * np.sqrt(sums["sum"] * few / (few - 1)) / out["n"]

@@ -210,10 +210,8 @@ def run(notebook: NotebookNode, name: str, server: ForkServer | None = None) -> 
     return ran
 
 
-def try_all(
-    *, langs: Sequence[str] = LANGS, numbers: Sequence[int] = (), report: str = "", tell: Callable[[str], None] = print
-) -> bool:
-    """Check the sessions: how they are written, every question, both versions; tell counts and return whether all is well.
+def try_all(*, langs: Sequence[str] = LANGS, numbers: Sequence[int] = (), report: str = "") -> bool:
+    """Check the sessions: how they are written, every question, both versions; print counts and return whether all is well.
 
     ``langs``, ``numbers``: languages in which notebooks are run, and sessions; ``report``: another report than the
     sessions' own.
@@ -231,9 +229,9 @@ def try_all(
             faults += [f"{t.question} {t.tried} {t.name}: said {t.verdict}" for t in trials if not t.good]
             for lang in langs:
                 faults += [f"{lang}: {fault}" for fault in _try_notebooks(session, source, lang, found.report, server)]
-            tell(" ".join(filter(None, [f"{session.stem}: {_counted(session, trials)}", _aside(found)])))
+            print(" ".join(filter(None, [f"{session.stem}: {_counted(session, trials)}", _aside(found)])))
             for fault in faults:
-                tell(f"  {fault}")
+                print(f"  {fault}")
             good = good and not faults
     return good
 
