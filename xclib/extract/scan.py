@@ -45,10 +45,10 @@ _FORMAL_FIRST = "".join(c for c in FORMAL if c not in "廿卅卌佰仟萬億")
 _SHAPES = {
     # A copy that lost its digits, 增长1$1.$2%, says no number.
     "skip": (
-        r"[\d.]{0,15}\$\d\.\$\d+|《[^《》]{1,80}》|\[\d{1,3}\]|!\[[^\]]{0,200}\][(（][^)）]{0,300}[)）]|https?：//[^\s)）]{1,300}|〔[^〕]{1,12}〕|"
+        r"[\d.][\d.]{0,14}\$\d\.\$\d+|\$\d\.\$\d+|《[^《》]{1,80}》|\[\d{1,3}\]|!\[[^\]]{0,200}\][(（][^)）]{0,300}[)）]|https?：//[^\s)）]{1,300}|〔[^〕]{1,12}〕|"
         # Telephones, numbers of identity, sections, addresses, degrees of a map.
-        r"(?<!\d)0\d{2,3}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?![\d.元])|(?<!\d)\d{17}[\dXx]|\d{1,4}(?:\.\d{1,3}){2,}|"
-        r"\d+(?:\.\d+)?°(?!C)(?:\s?\d+(?:\.\d+)?[′'](?:\s?\d+(?:\.\d+)?[″\"])?)?"
+        r"0(?<!\d0)\d{2,3}-\d{7,8}|1(?<!\d1)[3-9]\d{9}(?![\d.元])|\d(?<!\d\d)\d{16}[\dXx]|\d\d{0,3}(?:\.\d{1,3}){2,}|"
+        r"\d\d*(?:\.\d+)?°(?!C)(?:\s?\d+(?:\.\d+)?[′'](?:\s?\d+(?:\.\d+)?[″\"])?)?"
     ),
     "span": (
         r"(?:19|20)\d\d(?:\s?(?:年\s?(?:\d{1,2}\s?月份?)?)?\s?(?:-|—|–|~|至|到){1,2}\s?|年一)"
@@ -59,9 +59,9 @@ _SHAPES = {
         r"(?:(?:19|20)\s?\d\s?\d\s?|[一二][九〇零○0][〇零○0一二三四五六七八九]{2})年(?!代)(?:\s?\d{1,2}\s?月(?:\d{1,2}日)?)?"
     ),
     "date": (
-        r"\d{1,2}\s?月\s?\d{1,2}\s?日|\d{1,2}\s?[-—–~至到]{1,2}\s?\d{1,2}\s?月|(?<!个)\d{1,2}月份?(?!个)|"
-        r"(?:[上本]世纪)?(?:\d0|[二三四五六七八九]十)年代|"
-        r"\d{1,2}\s?[时点]\s?\d{1,2}\s?分(?![钟之])|\d{1,2}\s?[-—–~至到、]\s?\d{1,2}\s?季度"
+        r"\d\d?\s?(?:月\s?\d{1,2}\s?日|[-—–~至到]{1,2}\s?\d{1,2}\s?月)|\d(?<!个\d)\d?月份?(?!个)|"
+        r"[上本]世纪(?:\d0|[二三四五六七八九]十)年代|\d0年代|[二三四五六七八九]十年代|"
+        r"\d\d?\s?(?:[时点]\s?\d{1,2}\s?分(?![钟之])|[-—–~至到、]\s?\d{1,2}\s?季度)"
     ),
     "plan": (
         r"[“‘\"]?(?<![零〇一二两三四五六七八九])(?:十[一二三四五六]?|[六七八九])五"
@@ -103,7 +103,10 @@ _FIRST = f'0-9{_CN}{_FORMAL_FIRST}《\\[!h〔$.“‘"第首翻半过近这未�
     "".join(sorted({w[0] for w in words("phrases")}))
 )
 #: A name stands behind its shape, since a branch that begins with a group is tried even where its first character is not there.
-_MASTER = re.compile(f"(?=[{_FIRST}])(?:{'|'.join(f'(?:{shape})(?P<{kind}>)' for kind, shape in _SHAPES.items())})")
+_NAMED = [f"(?:{shape})(?P<{kind}>)" for kind, shape in _SHAPES.items()]
+#: A number before a unit or a magnitude, 5.8%, which no kind before that of digits takes, and none needs to be tried for.
+_PLAIN, _DIGITS_AT = r"\d{1,8}(?:\.\d{1,4})?[^\d\s.,，·：比/／个多元$°\-—–~至到、年月时点季学]", list(_SHAPES).index("digits")
+_MASTER = re.compile(f"(?=[{_FIRST}])(?:(?!{_PLAIN})(?:{'|'.join(_NAMED[:_DIGITS_AT])})|{'|'.join(_NAMED[_DIGITS_AT:])})")
 
 
 @cache

@@ -196,10 +196,12 @@ def _framed_in(line: str) -> Iterator[tuple[_Chain, float]]:
     sentence = len(line) > 90 or "。" in line
     if not sentence and _OF_NATION.search(line[:60]):
         yield _Chain(("全国",), (areas_by_code()[NATION],), 0), 5.0
+    # Further on in a line that tells of no session no office is its own; a frame is shorter than 40 characters.
+    far = "代表" in line[:60]
     for weight, pattern in read_weights("frames")[""]:
         longest: dict[int, tuple[_Chain, float]] = {}
-        for found in pattern.finditer(line, 0, CHARS):
-            if found.start() > 60 and "代表" not in line[:60]:
+        for found in pattern.finditer(line, 0, CHARS if far else 100):
+            if found.start() > 60 and not far:
                 continue
             # A name that no list has is not taken from within a sentence.
             if (chain := chain_before(line, found.start())) and (chain.areas or not sentence):
