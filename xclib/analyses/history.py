@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from xclib.data import front, store
@@ -22,8 +23,8 @@ from xclib.panels.store import find_panel
 GOOD = ("", "corrected")
 #: Which statement of an outcome counts where there are several: the first that was published.
 VINTAGES = ("first", "later", "undated", "expected")
-#: What makes two statements one: a number that two pages print is shown once, by the page that was looked at by hand.
-_SAME = ["area_code", "indicator", "period", "aim", "value", "bound"]
+#: What makes two statements one, beside number and aim: what two pages print is shown once, by the page looked at by hand.
+_SAME = ("area_code", "indicator", "period", "bound")
 
 
 def parent(area: str) -> str:
@@ -176,9 +177,9 @@ def facts(area: str, year: int | None = None) -> pd.DataFrame:
     >>> {"320500", "320000", "100000"} <= set(found["area_code"])
     True
     """
-    pages, panel = front.context(stored=True), _panel()
-    near = panel["area_code"].isin([area, *above(area)]) | is_beside(area, panel["area_code"])
-    return _until(_once(pages, store.plain_text(panel[near])), year)
+    codes = pd.Series([*_panel_of()], dtype=object)
+    near = codes[codes.isin([area, *above(area)]) | is_beside(area, codes)]
+    return _until(_once(front.context(stored=True), store.plain_text(_panel(*near))), year)
 
 
 def _until(rows: pd.DataFrame, year: int | None) -> pd.DataFrame:
@@ -193,11 +194,9 @@ def series(indicator: str, area: str, year: int | None = None) -> pd.DataFrame:
     >>> len(series("gdp", "110000")) > 20
     True
     """
-    panel = _panel()
-    found = panel[(panel["area_code"] == area) & (panel["indicator"] == indicator)]
-    rows = store.plain_text(found).assign(origin="context", id="")
-    in_panel = bool(panel["area_code"].eq(area).any())
-    known = front.series(indicator, area, stored=True) if area in areas() or not in_panel else rows[:0]
+    found = _panel(area)
+    rows = store.plain_text(found[found["indicator"] == indicator]).assign(origin="context", id="")
+    known = front.series(indicator, area, stored=True) if area in areas() or found.empty else rows[:0]
     own = [row["origin"] == "context" or not is_of_part(row) for row in records(known)]
     merged = _once(known[pd.Series(own, index=known.index, dtype=bool)], rows)[list(front.SERIES)]
     return _until(merged.sort_values(["period", "status", "grade"], kind="stable").reset_index(drop=True), year)
@@ -207,18 +206,36 @@ def _once(first: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
     """Join two frames of statements; of the second those that the first does not hold."""
     if then.empty:
         return first
-    keys = [frame.assign(aim=frame["status"] == "target", value=frame["value"].round(6))[_SAME] for frame in (first, then)]
-    known = pd.MultiIndex.from_frame(keys[0].astype(str)) if len(first) else pd.MultiIndex.from_tuples([("",) * len(_SAME)])
-    new = then[~pd.MultiIndex.from_frame(keys[1].astype(str)).isin(known)]
+    known, keys = (zip(*_same(frame), strict=True) for frame in (first, then))
+    held = {*known}
+    new = then[[key not in held for key in keys]]
     return pd.concat([first, new], ignore_index=True) if len(first) else new.reset_index(drop=True)
 
 
-def _panel() -> pd.DataFrame:
-    """Return the panel as statements; none where the data hold no panel."""
+def _same(rows: pd.DataFrame) -> list[list[Any]]:
+    """Return columns that are alike in two rows where they are one statement."""
+    texts = [rows[name].astype(str).tolist() for name in _SAME]
+    return [*texts, (rows["status"] == "target").tolist(), rows["value"].round(6).astype(str).tolist()]
+
+
+def _panel_of() -> dict[str, Any]:
+    """Return the places of each area's rows in the panel, by its code; none where the data hold no panel."""
     path = find_panel()
-    if not path.is_file():
+    return _places(path, path.stat().st_mtime_ns) if path.is_file() else {}
+
+
+def _panel(*codes: str) -> pd.DataFrame:
+    """Return the panel's statements on some areas, in its order."""
+    path, places = find_panel(), [place for code, place in _panel_of().items() if code in codes]
+    if not places:
         return front.context(stored=True)[:0]
-    return _statements(path, path.stat().st_mtime_ns)
+    return _statements(path, path.stat().st_mtime_ns).iloc[np.sort(np.concatenate(places))]
+
+
+@lru_cache(maxsize=2)
+def _places(path: Path, changed: int) -> dict[str, Any]:
+    groups = _statements(path, changed).groupby("area_code", sort=False).indices
+    return {str(code): rows for code, rows in groups.items()}
 
 
 @lru_cache(maxsize=2)
@@ -240,7 +257,8 @@ def _statements(path: Path, changed: int) -> pd.DataFrame:
     # Output is at constant prices; a nominal rate of it is another thing.
     kept &= ~(rows["indicator"].eq("gdp_growth") & rows["basis"].eq("nominal"))
     rows = named_by_basis(rows[kept])
-    stated = rows["doc"].str.extract(r"(\d{4})[^/]*$", expand=False).astype(int)
+    found = {doc: re.search(r"(\d{4})[^/]*$", doc) for doc in rows["doc"].unique()}
+    stated = rows["doc"].map({doc: int(year[1]) for doc, year in found.items() if year}).astype(int)
     looks_back = rows["doc"].str.contains("统计")
     late = stated - rows["period"] > (~looks_back).astype(int)
     vintage = pd.Series("first", rows.index).mask(rows["preliminary"], "expected").mask(late, "later")
@@ -265,8 +283,8 @@ def _statements(path: Path, changed: int) -> pd.DataFrame:
 def _word_before(rows: pd.DataFrame) -> pd.Series[str]:
     """Return the words with which numbers that are not reached begin: 近 of 近6万亿元; empty for others."""
     known = sorted((word for word, (sets, _) in read_bounds().items() if sets == "<"), key=len, reverse=True)
-    words = rows["as_printed"].astype(str).str.extract(f"^({'|'.join(known)})", expand=False).fillna("")
-    return words.where(rows["bound"] == "<", "")
+    under = rows.loc[rows["bound"] == "<", "as_printed"].astype(str)
+    return under.str.extract(f"^({'|'.join(known)})", expand=False).reindex(rows.index).fillna("")
 
 
 def named_by_basis(rows: pd.DataFrame) -> pd.DataFrame:
