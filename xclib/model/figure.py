@@ -167,13 +167,13 @@ class Interval:
         return self.low <= value <= self.high
 
 
-def half_step(numeral: Numeral | None, unit: Unit, status: Status) -> Decimal:
+def half_step(figure: Figure, unit: Unit) -> Decimal:
     """Half a unit of the last printed digit: what rounding leaves open.
 
     Zero for what is not rounded: targets and rules (they are set, not measured), ranks, words, and things counted one by
     one and printed in full.
     """
-    if numeral is None or status != "actual" or numeral.kind == "rank":
+    if figure.status != "actual" or (numeral := figure.numeral) is None or numeral.kind == "rank":
         return Decimal(0)
     if numeral.kind == "fraction":
         return abs(numeral.value) * ABOUT_SHARE
@@ -209,7 +209,7 @@ def interval(figure: Figure, unit: Unit | None = None) -> Interval:
         figure.value,
         figure.bound,
         figure.bound_word,
-        half=half_step(figure.numeral, unit, figure.status),
+        half=half_step(figure, unit),
         unit=unit,
         measure=figure.measure,
         value_high=figure.value_high,
@@ -226,7 +226,7 @@ def convention_of(figure: Figure, unit: Unit | None = None) -> str:
         return read_bounds().get(figure.bound_word, (figure.bound, _DEFAULT[figure.bound]))[1]
     if figure.value_high is not None:
         return "range"
-    return "rounded" if half_step(figure.numeral, unit or parse_unit(figure.unit), figure.status) else "exact"
+    return "rounded" if half_step(figure, unit or parse_unit(figure.unit)) else "exact"
 
 
 #: A share in tenths or halves; 过半 is printed as 半.
