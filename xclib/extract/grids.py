@@ -23,7 +23,9 @@ _FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]+")
 #: Lines above a table that may name it, and their length at most.
 _ABOVE, _LONG = 3, 80
 #: What stands above a table and names neither it nor its unit: 公开05表, 编制单位：云泽市水务局.
-_FORM = re.compile(r"(?:公开)?[\dA-Z-]{1,6}表|(?:编制|填报|公开)?(?:部门|单位|机关)(?:名称)?[:：]\S{4,}")
+_FORM = re.compile(
+    r"(?:公开)?[\dA-Z-]{1,6}表|附?表\s?[\d一二三四五六七八九十-]{1,5}|(?:编制|填报|公开)?(?:部门|单位|机关)(?:名称)?[:：]\S{4,}"
+)
 _AROUND = " \t\u00a0\u3000\r\ufeff"
 _BARE = _AROUND + "|"
 #: The number of a page: — 5 —.
@@ -82,7 +84,7 @@ def _above(page: Lines, n: int) -> list[str]:
             break
         if text:
             above.insert(0, text)
-        if TITLE.match(text):
+        if TITLE.match(text) and not _FORM.fullmatch(text):
             # 单位：万元 may stand above the title too.
             over = page.lines[i - 1][1].strip() if i > page.taken else ""
             return [over, *above] if table_units(over)[0] and len(over) <= _LONG else above

@@ -139,6 +139,8 @@ class _Column:
     own: str = ""
     #: What tells its rates from those of other amounts.
     apart: str = ""
+    #: Whether its cells name their units, as 4.4% and 28户 do.
+    marked: bool = False
     period: str = ""
     status: str = ""
     #: The years up to that of a goal, of which a sum in brackets is: 〔17〕 below 2035年目标.
@@ -465,7 +467,8 @@ class _Sheet:
             now = int(part.period) if part.period.isdigit() and part.period in text else now
         rests = (clean_name(part.rest) for part in parts)
         extra = "".join(dict.fromkeys(rest for rest in rests if rest not in words("generic_heads")))
-        column = _Column(path, _role(path, merged, cells), merged, extra, extra)
+        marked = any(cell.value and cell.value["unit"] for cell in cells)
+        column = _Column(path, _role(path, merged, cells), merged, extra, extra, marked=marked)
         # 比上年同期 is of the months of the amount, whichever they are.
         beside = "同期" if merged.measure or merged.share else "\0"
         # 累计 below 1-9月 is of these months.
@@ -523,7 +526,8 @@ class _Sheet:
         for unit, columns in zip(units_of_columns(self.units, list(groups)), groups.values(), strict=False):
             for column in columns:
                 column.words = replace(column.words, unit=unit)
-        named = {clean_name(c.heads[-1]): c.words.unit for c in self.columns if c.is_level and c.words.unit and c.heads}
+        units = ((lasting(c.heads[-1]), c.words.unit) for c in self.columns if c.is_level and c.heads)
+        named = {name: unit for name, unit in units if unit and name not in words("generic_heads")}
         for column in self.columns:
             if column.is_level and not column.words.unit and column.heads:
                 # 50万元以上村数 beside 村数（个）, but not 人均收入 beside 收入（万元）.
@@ -774,7 +778,11 @@ class _Sheet:
             apart = apart or (unit_in(over) != "" and _LOOSE.search(head) is not None)
             gained = apart or are_gains(found, [_size(row[latest]) for row in rows]) or are_differences(found, pairs)
             return gain if gained else None
-        return ("growth", "%") if column.words.measure == "change" and are_rates(found, pairs) else None
+        if column.words.measure != "change":
+            return None
+        # 距平 beside 平均气温（℃） is in degrees too.
+        bare = not column.words.unit and gain[1] not in ("", *_OF_RATES)
+        return ("growth", "%") if are_rates(found, pairs) else gain if bare else None
 
     @staticmethod
     def _is_rate(column: _Column) -> bool:
@@ -987,7 +995,9 @@ class _Sheet:
         rate = head.unit in ("", "%") and not head.share and not row.share
         growing = self.growth and rate and not row.unit and self.unit in ("", "%") and not own
         measure = source.measure or ("growth" if growing else "level")
-        if source.measure == "growth" and own and own not in ("%", "‰", "倍"):
+        # 28 below 同比增减, among 4.4% and 0.6个百分点, is so many 户 more.
+        gained = column.marked and not own and row.unit not in ("", *_OF_RATES) and not self._is_rate(column)
+        if source.measure == "growth" and (gained or (own and own not in ("%", "‰", "倍"))):
             measure = "change"
         elif source.measure == "change" and own in ("%", "‰") and not source.share and row.unit not in _OF_RATES:
             # 2.1% below 比上年, beside 元.
@@ -1001,10 +1011,10 @@ class _Sheet:
         grown = source is row and measure == "growth" and row.unit in _OF_RATES
         # 税收占比（%） in the row is no amount of the 亿元 above it.
         parted = row.share and row.unit in _OF_RATES and not head.measure
-        unit = row.unit if grown or parted else head.unit or ("" if of_goods else row.unit)
+        unit = row.unit if grown or parted or (gained and measure == "change") else head.unit or ("" if of_goods else row.unit)
         if not unit or (head.share and head.unit == "%" and not head.measure and row.unit in ("‰",)):
             index = source.measure == "level" and self.row_unit not in _OF_RATES
-            unit = "" if index else self._of_table(measure, "".join(column.heads[-1:]), share=head.share or row.share)
+            unit = "" if index else self._of_table(measure, column.heads, share=head.share or row.share)
         elif head.unit == "%" and measure == "level" and row.unit and not head.share:
             # 全年目标（%） in a row of 亿元 is by how much it is to grow.
             of_amount = head.status == "target" and row.unit not in ("%", "‰")
@@ -1013,10 +1023,12 @@ class _Sheet:
         # 能耗降低（%） falls by what the column of its growth holds.
         return measure, unit, source.falls or (measure == "growth" and row.measure == "growth" and row.falls)  # type: ignore[return-value]
 
-    def _of_table(self, measure: str, head: str, *, share: bool) -> str:
+    def _of_table(self, measure: str, heads: Sequence[str], *, share: bool) -> str:
         if measure == "growth" or share:
             return self.rate or "%"
-        counted = _COUNT.search(head)
+        # Of 死亡人数 over 2030年 and 合计 only the first says what is counted.
+        own = next((head for head in reversed(heads) if lasting(head) not in ("", *words("generic_heads"))), "")
+        counted = _COUNT.search(own)
         unit = next(filter(None, counted.groups()), "个") if counted else ""
         return unit if unit and split_unit(self.row_unit)[1] != unit else self.row_unit
 
@@ -1253,7 +1265,7 @@ _OF_PAGE = re.compile(
 )
 #: A count, whatever the unit of the table measures: 个数, 参保人数, 检测批次.
 _COUNT = re.compile(
-    rf"(?<![\u3400-\u9fff])({'|'.join(words('whole_units'))})数$|([个户人件套台辆宗次间册艘])数$|([批人件场车架班]次)数?$|[亡伤](人)数?$|"
+    rf"(?<![\u3400-\u9fff])({'|'.join(words('whole_units'))})数$|([个户人件起套台辆宗次间册艘])数$|([批人件场车架班]次)数?$|[亡伤](人)数?$|"
     r"(?:项目|企业|单位|机构)(?:数|(个)数)$"
 )
 #: What amounts are headed that stand beside rates.
