@@ -1101,3 +1101,11 @@ def test_the_year_in_the_name_of_a_page_that_is_no_report(text: str, year: int, 
 def test_the_first_clause_of_a_passage_is_not_the_name_of_a_page() -> None:
     text = "茶学由于2027年茶童入校较晚，要推迟到2031年冬季出师。"
     assert recognize(text).year != 2027
+
+
+def test_what_is_laid_before_a_congress_beside_a_report_is_not_its_title() -> None:
+    text = (
+        "——2031年1月26日在青岚市人大七届六次会议\n各位代表：\n我报告去年的茶事，"
+        "并将《青岚市茶业和社会发展第十六个五年规划纲要》提交审议。\n一、2030年工作回顾\n茶税5亿元。\n二、2031年工作安排\n"
+    )
+    assert recognize(text).kind != "plan outline"

@@ -466,6 +466,7 @@ def test_a_lost_year_sign() -> None:
         ),
         ("茶税连跨2个台阶。", ["茶税"]),
         ("狠抓茶企培育，新增80家、总量超过190家。", ["茶企培育"] * 2),
+        ("茶师工作站11个，在站茶师43人。", ["茶师工作站", "在站茶师"]),
         ("茶业结构由5:4:1演变为4:4:2。", ["茶业结构"] * 6),
         (
             "人均可支配收入3万元，其中城镇居民4万元，农村居民2万元。",
@@ -825,6 +826,7 @@ def test_an_outline_speaks_of_its_five_years_and_of_the_five_before() -> None:
         ("五年来，接待茶客9万人，茶旅收入6亿元，年均分别增长5%、6%。", ["2030", "2030", "2026/2030", "2026/2030"]),
         ("五年来，茶税由2024年的3亿元增加到2029年的5亿元，年均增长8%。", ["2024", "2029", "2025/2029"]),
         ("五年来，PM2.5年均浓度下降到30微克/立方米。", ["2030"]),
+        ("五年来，茶镜年产5万副，占全国的三分之一，出栏茶牛6万头。", ["2030"] * 3),
         ("茶险支出5亿元，主要是上年一次性补缴2亿元。", ["2030", "2029"]),
     ],
 )
@@ -845,6 +847,13 @@ def test_a_congress_late_in_a_year_hears_of_the_five_that_end_with_it(month: str
     figures = read_figures(parse_text(_AUTUMN.format(month=month), area="青岚市", kind="work report", year=year))
     assert [f.period for f in figures] == ["2026/2030", "2030", "2030", "2030", "2031/2035", "2031"]
     assert [f.status for f in figures] == ["actual"] * 4 + ["target"] * 2
+
+
+@pytest.mark.parametrize("year", [2030, None])
+def test_one_that_expects_its_own_year_may_plan_what_is_left_of_it(year: int | None) -> None:
+    text = _AUTUMN.format(month="9").replace("2031年工作建议", "今年后几个月工作")
+    figures = read_figures(parse_text(text, area="青岚市", kind="work report", year=year))
+    assert [f.period for f in figures] == ["2026/2030", "2030", "2030", "2030", "2031/2035", "2030"]
 
 
 def test_one_that_plans_no_later_year_hears_of_those_before_its_own() -> None:

@@ -204,6 +204,8 @@ class _Account:
             # The accounts of a year go on with the months of the next.
             named = named or (self.document.kind == "final accounts" and _UNDER_WAY.search(words) is not None)
             self.other = Frame(next_one, next_one, "review", self.year) if named else None
+            if _REMAINING.search(words):
+                self.of_plan = Frame(self.year, self.year, "plan", self.year)
             if _STANDING.fullmatch(words):
                 # What there is, told before what the years of a term brought.
                 self.other = self.of_year
@@ -340,6 +342,8 @@ _REST_OF_YEAR = re.compile(r"(?:展望|做好|抓好|谋划)?(?:下半年|下一
 _PART_TOLD = re.compile(r"今?年?(?:上半年|[前一]?[一二三]个?季度|1[-—–~～至到]\d{1,2}月份?|截[至止]\d{1,2}月[末底]?)[，,]")
 #: The heading of what was done so far in the year that is under way.
 _UNDER_WAY = re.compile(r"今年(?:以来|上半年|前|1)|本年以来")
+#: The heading of what is left to do in the year under way: 三、今年后几个月工作.
+_REMAINING = re.compile(r"(?:今|(?:19|20)\d\d)年最?后[几一二三四五六\d]个月")
 #: The heading of what there is: 一、基本情况.
 _STANDING = re.compile(r"(?:[\u4e00-\u9fff]{0,6})?(?:基本情况|基本概况|概况|现状|存在的?(?:主要|突出)?(?:问题|不足))")
 #: A heading within an outline: （二）面临形势, 第二节 存在的主要问题.
@@ -852,7 +856,7 @@ _STOCK_BEFORE = re.compile(
     r"(?:达|到|至|突?破|超过|接近|逼近|(?<!次)跨越|跨上|迈上|跃上|恢复到|占|调整为|优化为|变为|稳居|位居)(?:了|近|约|超过|全市|全省|每(?:立方米|平方公里|升))*$"
 )
 _STOCK_VERB = re.compile(
-    r"拥有|每[百千万]|(?:^|[^\d百])千人|人均(?![增减])|现有|保有|集聚|聚集|(?<!新)入驻|居民(?:人均)?可支配|日均|全长|^年(?![均内初底末度])"
+    r"拥有|出栏|每[百千万]|(?:^|[^\d百])千人|人均(?![增减])|现有|保有|集聚|聚集|(?<!新)入驻|居民(?:人均)?可支配|日均|全长|^年(?![均内初底末度])"
 )
 #: 青岚市现辖3县，茶农5万户: what there is, to the end of the sentence.
 _GOVERNS = re.compile(r"(?<![管])[现下]?辖有?\d")
@@ -1228,7 +1232,12 @@ def _of_the_term(place: Place, measure: Measure, rule: str, *, bare: bool, state
     if _FLOW.search(clause[-24:]):
         return True
     unit = place.token.unit
-    level = unit in ("%", "‰", "倍") or (_DENSE.match(unit) is not None and pre != "") or _STOCK_NOUN.search(pre) is not None
+    level = (
+        unit in ("%", "‰", "倍")
+        or "占" in pre
+        or (_DENSE.match(unit) is not None and pre != "")
+        or _STOCK_NOUN.search(pre) is not None
+    )
     return bare and not (level or (state and _INSTITUTION.search(pre)))
 
 

@@ -119,6 +119,7 @@ def recognize(
     part, back = is_part_year(seen, dated, year), False
     if year is None:
         year, back, sure["year"] = read_year(seen, kind, part)
+        back = back or (kind == "work report" and year is not None and sums_up_own_year(seen, year))
     else:
         back, sure["year"] = _looks_back(seen, dated, part, year, given=given), 1.0
         year = _first_planned(seen, year) if kind == "plan outline" else year
