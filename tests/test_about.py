@@ -141,6 +141,11 @@ def test_a_census_and_a_law_are_of_other_areas() -> None:
     assert found("按照《福建省预算审查监督条例》要求，现将2030年财政决算情况报告如下：\n二、茶税")[0] == ""
 
 
+def test_the_day_of_which_a_survey_counts_dates_its_bulletin() -> None:
+    text = "青岚市第三次茶地调查公报\n2033年3月25日\n茶地调查以2029年12月31日为标准时点。\n茶地9公顷。"
+    assert recognize(text, kind="bulletin").year == 2029
+
+
 def test_the_day_of_a_bulletin_dates_a_part_of_a_year() -> None:
     bulletin = "前三季度茶业经济运行稳中有进\n（{}）\n前三季度，茶税增长5%。"
     assert recognize(bulletin.format("2030年10月19日")).year == 2030

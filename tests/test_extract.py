@@ -314,6 +314,11 @@ def test_a_lost_year_sign() -> None:
         ("茶业支出5元，茶科三项费用9元。", ["茶业支出", "茶科三项费用"]),
         ("茶业、桑业产值分别为5元和6元，占总产值的9%和8%。", ["茶业产值", "桑业产值", "茶业产值占总产值", "桑业产值占总产值"]),
         ("师市茶税5元。", ["茶税"]),
+        ("茶乡基金收入预算5元，支出预算6元。", ["茶乡基金收入预算", "茶乡基金支出预算"]),
+        ("茶款收入决算5元，支出决算6元。", ["茶款收入", "茶款支出"]),
+        ("青岚县、云泽县茶税分别为5元、6元。", ["青岚县茶税", "云泽县茶税"]),
+        ("茶地9公顷（135亩）。其中，水茶6公顷（90亩），占67%。", ["茶地"] * 2 + ["水茶"] * 2 + ["水茶占茶地"]),
+        ("对15亩以下（含15亩）的茶户补助300元。", ["", "茶户补助"]),
         ("茶学、茶艺支出增速分别为5%、6%。", ["茶学支出", "茶艺支出增速"]),
         ("轻、重工业占比分别为40%和60%。", ["轻工业占比", "重工业占比"]),
         ("猪、牛、羊肉产量分别增长1%、2%、3%。", ["猪肉产量", "牛肉产量", "羊肉产量"]),
@@ -1131,6 +1136,15 @@ def test_what_explains_a_budget_is_of_the_year_planned_for() -> None:
     text = "（一）茶务支出5万元，较上年预算数增加1万元，增长25%。\n（二）茶务支出完成4万元，较上年预算数增加1万元。"
     found = [(f.status, f.period) for f in accounts(text, "budget report")]
     assert found == [("target", "2030")] * 3 + [("actual", "2029")] * 2
+
+
+def test_what_accounts_tell_of_debts_and_of_the_next_year_so_far_came_of_them() -> None:
+    text = "青岚市2030年决算的报告\n茶债余额3亿元，控制在人大批准的债务限额4亿元以内；公债务余额5亿元。\n2031年1—5月，茶税6亿元，增长7%；"
+    figures = read_figures(parse_text(text + "茶业振兴，" * 9))
+    assert [(f.status, f.period) for f in figures] == [
+        *[(status, "2030") for status in ("actual", "target", "actual")],
+        *[("actual", "2031")] * 2,
+    ]
 
 
 def test_a_list_of_the_year_before_is_told_of_to_its_end() -> None:

@@ -150,6 +150,10 @@ def _fused_year(case: _Case) -> Token | None:
     return replace(token, start=token.start + 4, text=found[2], low=parse_numeral(found[2]), kept=True, rule="lost 年")
 
 
+#: 2度以下（含2度）: a bracket that says of a limit whether it counts.
+_LIMIT_BEFORE = re.compile(r"(?:以[上下内]|[—–~～-]\d)[^，。；（）\d]{0,6}[（(]不?含$")
+
+
 def _listed(case: _Case) -> str:
     """Judge numbers of headings, notes and records."""
     before, last = case.before, case.before[-1:]
@@ -165,6 +169,8 @@ def _listed(case: _Case) -> str:
         return "list number"
     if last and last in "（(" and case.following[:1] in ("）", ")"):
         return "list number"
+    if before.endswith(("（含", "(含", "（不含", "(不含")) and case.after[:1] in ("）", ")") and _LIMIT_BEFORE.search(before):
+        return "limit that is named again"
     if case.unit == "个" and _EACH.match(case.after):
         return "name of a list"
     if last == "个" and before[-2:-1] in _COUNTS:

@@ -467,9 +467,8 @@ _AMONG_HAS = re.compile("(?<=..)(?<![高初完集命选抽）])中，?(?:(?:已|
 
 def _uncompared(pre: str, measure: Measure) -> str:
     """Return the words before a number without marks, bounds, where it moved from and what it is compared with."""
-    text = _HALF.sub("", _ASIDE.sub("", _NOTE.sub("", pre))) if _MARKED.search(pre) else pre
-    if left := _BOUND_LEFT.match(text):
-        text = text[left.end() :]
+    text = pre[left.end() :] if (left := _BOUND_LEFT.match(pre)) else pre
+    text = _HALF.sub("", _ASIDE.sub("", _NOTE.sub("", text))) if _MARKED.search(text) else text
     if measure == "rank":
         text = _RANKED.sub("", text)
     if found := _MOVED.search(text):

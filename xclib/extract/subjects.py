@@ -111,6 +111,10 @@ _CODED = re.compile(
 )
 
 
+#: A county or a city that stands alone in a list of those, of which the last says what is told: 青岚县、云泽县茶税.
+_PLACE_ALONE = re.compile("[\u4e00-\u9fff]{1,5}?(?<!地)(?<!园)(?<!社)[区县市州旗]")
+
+
 def _with_tail(item: str, last: str) -> str:
     last = _PACE.sub("", last)
     if _PART_OF.search(item):
@@ -130,6 +134,8 @@ def _with_tail(item: str, last: str) -> str:
         return item + last[insurance:]
     if _BEGUN.fullmatch(item) and (begun := _BEGUN.match(last)):
         return item + last[begun.end() :]
+    if _PLACE_ALONE.fullmatch(item) and (place := _PLACE_ALONE.match(last)) and item[-1] == place[0][-1]:
+        return item + last[place.end() :]
     if any(item in group and last[:1] in group for group in words("alike")) and len(item) == 1:
         # 轻、重工业占比: the items differ in a character.
         return item + last[1:]
@@ -202,12 +208,19 @@ _NO_LOAN = re.compile(r"[、和]|^(?:.?总.|数量|增速|占比)")
 _SEATS = word_re("seats", ahead=False)
 
 
+#: Behind the name of a side, whether it is planned or came in: 支出预算.
+_ACCOUNT = re.compile("[预决]算$")
+
+
 def counterpart(item: str, model: str) -> str:
     """Return the other side of what is named, of which an item gives the last word alone; empty where it is none.
 
-    >>> counterpart("支出", "茶乡公共预算收入"), counterpart("支出", "茶税")
-    ('茶乡公共预算支出', '')
+    >>> counterpart("支出", "茶乡公共预算收入"), counterpart("支出", "茶税"), counterpart("支出预算", "茶乡收入预算")
+    ('茶乡公共预算支出', '', '茶乡支出预算')
     """
+    if account := _ACCOUNT.search(item):
+        sided = counterpart(item[: account.start()], model.removesuffix(account[0]))
+        return sided + account[0] * (sided != "" and model.endswith(account[0]))
     sides = (model.removesuffix(other) for one, other in _pairs("counterparts") if item == one and model.endswith(other))
     # 进口 behind 进出口 is a part of it.
     return next((side + item for side in sides if not side.endswith("进")), "")
@@ -465,6 +478,8 @@ class Subjects:
         self.handed: list[str] = []
         self.of_unit: dict[str, str] = {}
         self.aspect, self.viewed = "", False
+        # What was told of before each bracket that is open.
+        self.outer: list[tuple[Subject, tuple[str, str], tuple[str, str]]] = []
         self.joined = False  # whether a semicolon joins this sentence to the one before
         self.begin(0)
 
@@ -483,6 +498,9 @@ class Subjects:
             self.owner = ""
         elif self.now.name not in _NAMELESS:
             self.owner = self.now.name
+        if self.outer and "）" in self.text[self.stop : start]:
+            # 茶园9公顷（135亩）。其中: the whole is the one before the bracket.
+            self.stated = self.outer[0][2]
         joined = self.joined
         self.joined = self.text[start - 1 : start] == "；"
         self.start, self.now = start, Subject(item["name"] if item else "")
@@ -500,8 +518,7 @@ class Subjects:
         if self.seen:
             self.earlier = [*(self.earlier if joined else ()), *self.seen][-_EARLIER:]
         self.items, self.seen, self.shares, self.handed, self.aspect = [], [], [], [], ""
-        # What was told of before each bracket that is open.
-        self.outer: list[tuple[Subject, tuple[str, str], tuple[str, str]]] = []
+        self.outer = []
         self.head = self.last = self.last_unit = ""
         self.of_unit = {}
         self.left = self.shared = False
@@ -587,6 +604,8 @@ class Subjects:
 
     def _own(self, place: Place, measure: Measure, counts: bool, carried: str, gap: str) -> tuple[str, str]:
         """Return label and subject as a number's own words give them, or what stands before its sentence."""
+        if sided := counterpart(phrase_before(place.pre, measure), carried):
+            return sided, sided
         label, subject = read_label(place, measure, carried, counts)
         label, subject = (label, subject) if label else self._from_before(gap)
         # 茶坊改造开工5家，改造面积9亩，完工3家: of the workshops, not of the area.

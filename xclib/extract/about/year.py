@@ -185,6 +185,13 @@ def is_draft(seen: Seen) -> bool:
     return "预算" in seen.text and _CAME_OF_IT.search(seen.text) is None
 
 
+#: The day of which a census or a survey of the land counts: 以2029年12月31日为标准时点.
+_POINT = re.compile(
+    r"以((?:19|20)\d\d)年\d{1,2}月\d{1,2}日(?:零时|0时|24时)?为(?:标准|调查|普查|统计)(?:时点|时间)|"
+    r"(?:标准|普查)(?:时点|时间)[是为：]((?:19|20)\d\d)年"
+)
+
+
 @lru_cache(2)
 def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, float]:
     """Return the year by weighed votes, whether it is the one reported on where the kind leaves that open, and how sure."""
@@ -197,6 +204,9 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
         weight -= 3 * (NUMBERED.match(title) is not None or below is not None)
         if year is not None and weight > votes[year]:
             votes[year], backs[year] = weight, behind
+    if not votes and (point := _POINT.search(seen.opening)):
+        named = int(point[1] or point[2])
+        votes[named], backs[named] = 7, True
     if not votes and kind in ("", "department report") and (announced := _ANNOUNCED.search("\n".join(seen.head[:4]))):
         named = int(next(filter(None, announced.groups())))
         votes[named], backs[named] = 5, True
