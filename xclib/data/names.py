@@ -48,13 +48,17 @@ def report_names(row: Mapping[Any, Any]) -> list[str]:
     return [row["report_id"], *(f"{row[f'area_{lang}']} {row['year']}" for lang in ("zh", "en"))]
 
 
-def areas() -> dict[str, str]:
-    """Return the GB/T 2260 codes of the areas that have figures or facts, by code and by name in both languages."""
+def _places() -> list[dict[str, str]]:
+    """Return code and names of the areas that have figures or facts."""
     from xclib.data.raw import read_cells
 
-    columns = ["area_code", "area_zh", "area_en"]
-    rows = read_cells("reports.csv", columns) + read_cells("context.csv", columns)
-    return {name: row["area_code"] for column in columns for row in rows if (name := row[column])}
+    return [row for name in ("reports.csv", "context.csv") for row in read_cells(name, ["area_code", "area_zh", "area_en"])]
+
+
+def areas() -> dict[str, str]:
+    """Return the GB/T 2260 codes of the areas that have figures or facts, by code and by name in both languages."""
+    rows = _places()
+    return {row[of]: row["area_code"] for of in ("area_code", "area_zh", "area_en") for row in rows if row[of]}
 
 
 def indicators() -> dict[str, str]:
@@ -144,11 +148,7 @@ def check_area(area: str) -> str:
     >>> check_area("110102"), check_area("西城"), check_area("Xicheng")
     ('110102', '110102', '110102')
     """
-    from xclib.data.raw import read_cells
-
-    columns = ["area_code", "area_zh", "area_en"]
-    rows = read_cells("reports.csv", columns) + read_cells("context.csv", columns)
-    places = frozenset((row["area_code"], row["area_zh"], row["area_en"]) for row in rows)
+    places = frozenset((row["area_code"], row["area_zh"], row["area_en"]) for row in _places())
     return min(find_codes(area, places, missing=f"no figures for area {area!r}"))
 
 

@@ -81,16 +81,13 @@ def add_fates(doubts: pd.DataFrame, fates: pd.DataFrame, errata: pd.DataFrame) -
         if "levels" in rule:
             fits &= out["doc"].str.contains("|".join(rule["levels"]))
         out.loc[fits, ["fate", "reason"]] = ["explained", rule["reason"]]
-    read = fates.astype({"period": int}).set_index([*key, "check"])["reason"].to_dict()
     gone = errata["value"].eq("") & errata["becomes"].eq("")
-    corrected = errata.astype({"period": int}).assign(fate=gone.map({True: "taken out", False: "corrected"}))
-    taken = {tuple(row[:4]): tuple(row[4:]) for row in corrected[[*key, "fate", "reason"]].itertuples(index=False)}
-    for n, row in out.iterrows():
-        where = tuple(row[key])
-        if where in taken:
-            out.loc[n, ["fate", "reason"]] = list(taken[where])
-        elif (*where, row["check"]) in read:
-            out.loc[n, ["fate", "reason"]] = ["explained", read[(*where, row["check"])]]
+    corrected = errata.assign(fate=gone.map({True: "taken out", False: "corrected"}))
+    # A correction says more than an explanation does.
+    for settled, names in ((fates.assign(fate="explained"), [*key, "check"]), (corrected, key)):
+        known = settled.astype({"period": int}).drop_duplicates(names, keep="last")[[*names, "fate", "reason"]]
+        found = out[names].merge(known, on=names, how="left").set_index(out.index)
+        out[["fate", "reason"]] = found[["fate", "reason"]].fillna(out[["fate", "reason"]])
     return out
 
 
