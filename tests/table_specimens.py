@@ -226,6 +226,20 @@ def to_barred(s: Specimen) -> bytes:
     return _text(s, ["|", *(line for row in s.rows for cell in row if cell not in ("<", "^") for line in (cell, "|") if line)])
 
 
+def to_broken(s: Specimen, head: int = 5, name: int = 8) -> bytes:
+    """Return the report as a copy with a line for each line of a cell, its heads and names broken at so many characters."""
+    rows = _filled(s.rows)
+    first = next(
+        n for n, row in enumerate(rows) if any(_NUMBER.fullmatch(c) and not re.fullmatch(r"20\d\d", c) for c in row[1:])
+    )
+    lines: list[str] = []
+    for n, row in enumerate(rows):
+        for j, cell in enumerate(row):
+            most = head if n < first else len(cell) if j else name
+            lines += [cell[i : i + most] for i in range(0, len(cell), most)] if cell else []
+    return _text(s, lines)
+
+
 def _merged(s: Specimen, mark: str) -> bytes:
     return _text(s, [mark.join(text for text, _, _ in row) for row in _spans(s.rows)])
 
@@ -304,6 +318,11 @@ LOST: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {
 }
 #: The form that leaves columns whole and no rows.
 IN_TURN: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {"columns": ("a.txt", to_columns)}
+#: Forms whose narrow cells the copy broke: of most tables nothing can be read.
+BROKEN: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {
+    "broken": ("a.txt", to_broken),
+    "narrow": ("a.txt", lambda s: to_broken(s, 4, 9)),
+}
 PRINTED: dict[str, tuple[str, Callable[[Specimen], bytes]]] = {"pdf": ("a.pdf", to_pdf), "open pdf": ("a.pdf", to_open_pdf)}
 
 
@@ -316,7 +335,7 @@ def score(s: Specimen, form: str) -> tuple[int, list[str]]:
     from xclib.extract.figures import read_figures
     from xclib.formats import read_source
 
-    name, write = (FORMATS | LOST | IN_TURN | PRINTED)[form]
+    name, write = (FORMATS | LOST | IN_TURN | BROKEN | PRINTED)[form]
     source = read_source(write(s), name=name)
     figures = read_figures(parse_text(source.text, **s.known))
     for figure in figures:

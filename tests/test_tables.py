@@ -275,6 +275,41 @@ def test_broken_heads_need_no_known_head_of_names_for_nothing_to_be_read_below_t
     assert read(f"表2 茶叶分级\n茶叶级别\n春茶产量\n（万吨）\n夏茶产\n量（万吨）\n增长\n（%）\n{rows}") == []
 
 
+def test_rates_that_come_again_and_names_that_all_fill_their_column_are_put_together() -> None:
+    heads = "行业\n类别\n营业额\n（万元）\n同比增\n长（%）\n利润总额\n（万元）\n同比增\n长（%）"
+    names = "茶叶采摘与初级\n加工业，竹编业，苗木培育和经\n销业，茶具烧制和拉\n坯业"
+    rows = "\n".join(f"{name}\n{n}8,264\n{n}.3\n{n},027\n-{n}.1" for n, name in enumerate(names.split("，"), 1))
+    found = read(f"茶业经营主要情况\n{heads}\n{rows}", kind="bulletin")
+    assert [(f.label, f.unit, f.measure) for f in found[:4]] == [
+        ("茶叶采摘与初级加工业营业额", "元", "level"),
+        ("茶叶采摘与初级加工业营业额", "%", "growth"),
+        ("茶叶采摘与初级加工业利润总额", "元", "level"),
+        ("茶叶采摘与初级加工业利润总额", "%", "growth"),
+    ]
+    assert [f.label for f in found[4::4]] == ["竹编业营业额", "苗木培育和经销业营业额", "茶具烧制和拉坯业营业额"]
+
+
+@pytest.mark.parametrize("form", ["broken", "narrow"])
+@pytest.mark.parametrize(
+    "which",
+    [
+        *("transfers", "vitals", "quarters over years", "final revenue", "over the years", "insurance funds"),
+        *("trucks and trains", "retail of a month", "prices of markets", "a ratio among people", "deposits"),
+        *("product by county", "goals of counties", "ranks before what they rank", "means of a plan between years"),
+    ],
+)
+def test_of_a_copy_with_broken_cells_no_number_is_read_wrong(which: str, form: str) -> None:
+    wrong = score(specimen(which), form)[1]
+    assert [line for line in wrong if not line.endswith("read as None")] == []
+
+
+@pytest.mark.parametrize(
+    ("which", "form"), [("over the years", "broken"), ("vitals", "broken"), ("a ratio among people", "narrow")]
+)
+def test_names_and_units_that_a_copy_evidently_broke_are_put_together(which: str, form: str) -> None:
+    assert score(specimen(which), form)[1] == []
+
+
 def test_a_broken_name_is_put_together_where_it_fills_the_column() -> None:
     names = "茶园水利建设，竹林道路管护，苗圃温室更新改\n造，鱼塘清淤疏浚费"
     found = read(_of_taxes(_BROKEN_HEADS, names))

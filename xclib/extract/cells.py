@@ -34,7 +34,9 @@ HALF = re.compile(r"[\u3400-\u9fff](?:[(（].*)?")
 #: How a name begins that is not the rest of the one above it.
 OPENS = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（]?[一二三四五六七八九十\d]{1,2}[)）.．、]|[①-⑳]|其中|#")
 #: How much narrower than the widest name of a column one is that a copy broke there, and how wide that name is at least.
-_RAGGED, _WIDE = 2, 12
+RAGGED, _WIDE = 2, 12
+#: A name whose bracket the rest of it closes, what else no name begins with, and a unit behind a name.
+_UNCLOSED, _REST, _BRACKETED = re.compile("[(（][^)）]*$"), re.compile("[)）及和与、，]"), re.compile(r"[(（][^()（）]*[)）]$")
 #: A row of people of some age: 16—59岁, 65周岁及以上.
 _AGED = re.compile(r"\d{1,3}\s?(?:[-—–~至]\s?\d{1,3}\s?)?周?岁")
 #: A cell that says how much was gained or lost.
@@ -206,9 +208,26 @@ def is_cut(name: GridCell, rest: GridCell, widest: int) -> bool:
 
     A wider one may as well be the name of a part of the table.
     """
-    fills = abs(printed_width(name.text) - widest) <= _RAGGED and widest >= _WIDE
+    fills = abs(printed_width(name.text) - widest) <= RAGGED and widest >= _WIDE
     opens = OPENS.match(rest.text) is not None or rest.plain in words("totals")
     return fills and not opens and (not OPENS.match(name.text) or not SECTION.match(name.text))
+
+
+def with_whole_names(rows: Sequence[list[GridCell]]) -> list[list[GridCell]]:
+    """Return rows with the names put together that a copy evidently broke: 公路里程（公, 里）; 零售总, 额."""
+    out: list[list[GridCell]] = []
+    for row in rows:
+        if out and len(out[-1]) == 1 < len(row) and _is_rest_of(row[0], out[-1][0]):
+            row = [joined_cell([*out.pop(), row[0]]), *row[1:]]
+        out.append(row)
+    return out
+
+
+def _is_rest_of(rest: GridCell, name: GridCell) -> bool:
+    """Whether a cell is no name of its own behind one that may as well be whole."""
+    if _UNCLOSED.search(name.plain):
+        return re.match("[^(（]*[)）]", rest.plain) is not None
+    return _REST.match(rest.plain) is not None or _BRACKETED.sub("", rest.plain) in {"", *words("broken_off")}
 
 
 def joined_cell(cells: Sequence[GridCell]) -> GridCell:

@@ -20,6 +20,13 @@ _LEVEL_HEAD = re.compile(
 _RATE_HEAD = re.compile(r"增|同比|[%位名]|排")
 #: Ways to deal lower heads that are compared, at most.
 _WAYS = 64
+#: What parts two halves of a cell; words in brackets, and a bracket that closes none.
+_HALVES = re.compile("\\d\n[年月](?!度|份|均|末|初|底)|增\n[减长速幅加]")
+_BRACKETS, _LONE_BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]"), re.compile(r"[)）\]】]")
+#: An area of several that stand beside each other.
+_PLACE = re.compile("[^全市].+[市县区镇乡]$")
+#: What is no share of anything in %.
+_NO_SHARE = 10_000
 #: Several months: 1—8月.
 _MONTHS = re.compile(r"\d月?\s?[-—–~至到]\s?\d{1,2}月")
 #: What may be less than nothing.
@@ -44,7 +51,7 @@ def heads_of(cells: Sequence[GridCell], width: int, rows: Sequence[Sequence[Grid
     if len(cells) > width and _names_rows(cells[-width]) and not any(map(_names_rows, cells[:-width])):
         # One row of heads, whatever the lines above it say, unless 项目 comes again for a second side that they head.
         one = [list(cells[-width:])]
-        if _suit(one, kinds) and all(cell.plain != cells[-width].plain for cell in one[0][1:]):
+        if suits(one, kinds) and all(cell.plain != cells[-width].plain for cell in one[0][1:]):
             return [*([above] for above in cells[:-width]), *one]
     named = [n for n, cell in enumerate(cells) if _names_table(cell)]
     for begin in range(named[-1] + 1 if named else 0, len(cells)):
@@ -58,7 +65,7 @@ def heads_of(cells: Sequence[GridCell], width: int, rows: Sequence[Sequence[Grid
             found = [list(heads[i : i + width]) for i in range(0, len(heads), width)]
         else:
             found = under_merged(heads, width, lead, rows) or under_merged(heads, width, 0) or []
-        if found and _suit(found, kinds):
+        if found and suits(found, kinds):
             return [*([above] for above in cells[:begin]), *found]
         if not cell.is_empty and (cell.plain in words("name_heads") or not CAPTION.search(cell.plain)):
             break
@@ -79,6 +86,9 @@ def put_together(lines: Sequence[GridCell], width: int) -> list[GridCell]:
     """
     # By how many lines and heads are used: the ways to do so, two at most.
     ways: dict[tuple[int, int], list[list[GridCell]]] = {(0, 0): [[]]}
+    if len(lines) > 1 and (named := joined_cell(lines[:2])).plain in words("name_heads"):
+        # 行业, 类别: no other head begins with the second.
+        ways = {(2, 1): [[named]]}
     whole = False
     for begin, line in enumerate(lines):
         for end in range(begin + 1, min(begin + _BROKEN, len(lines)) + 1):
@@ -93,7 +103,14 @@ def put_together(lines: Sequence[GridCell], width: int) -> list[GridCell]:
                     ways.setdefault((end, many + 1), []).append([*way, head])
                     del ways[end, many + 1][2:]
     found = ways.get((len(lines), width), [])
-    return found[0] if len(found) == 1 and len({cell.plain for cell in found[0]}) == width else []
+    return found[0] if len(found) == 1 and _are_distinct(found[0]) else []
+
+
+def _are_distinct(heads: Sequence[GridCell]) -> bool:
+    """Whether no head comes twice but 同比增长, which may stand behind each of several."""
+    again = {name for name, many in Counter(cell.plain for cell in heads).items() if many > 1}
+    compare = all(found.measure == "growth" and not found.rest for found in (read_words(name, None) for name in again))
+    return compare and all(a.plain != b.plain for a, b in pairwise(heads))
 
 
 def _says_two(lines: Sequence[GridCell]) -> bool:
@@ -104,9 +121,11 @@ def _says_two(lines: Sequence[GridCell]) -> bool:
 
 def _is_whole(head: GridCell) -> bool:
     """Whether nothing of a head needs to stand on another line."""
+    if _UNCLOSED.search(head.plain):
+        return False
     named = (*words("name_heads"), *words("place_heads"), *words("unit_heads"), *words("totals"))
     grows = read_words(head.plain, None).measure == "growth"
-    return head.plain in named or grows or (_is_measure(head) and not _is_rest(head) and not _UNCLOSED.search(head.plain))
+    return head.plain in named or grows or (_is_measure(head) and not _is_rest(head))
 
 
 def _is_rest(line: GridCell) -> bool:
@@ -121,8 +140,19 @@ def are_broken(heads: Sequence[GridCell]) -> bool:
     rests = [_is_rest(cell) or _is_odd(cell) for cell in heads]
     if any(a.plain[:1] in "（(" and b.plain[:1] in "（(" for a, b in pairwise(heads)):
         return False
-    cut = any(re.search(r"\d$", a.plain) and re.match("[年月]", b.plain) for a, b in pairwise(heads))
-    return cut or any(rests[1:]) or any(_UNCLOSED.search(cell.plain) for cell in heads[:-1])
+    return any(map(_are_halves, heads, heads[1:])) or any(rests[1:]) or any(_UNCLOSED.search(cell.plain) for cell in heads[:-1])
+
+
+def are_torn(rows: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether cells beside each other show that rows of a table are none: 年均[累计, ]; 增长（%, ）; 2030, 年计划; 速, 5.2%."""
+    wide = [row for row in rows if len(row) > 1]
+    cut = any(_is_broken(row[0]) or any(map(_are_halves, row, row[1:])) for row in wide)
+    return cut or any(_LONE_BRACKET.search(_BRACKETS.sub("", cell.plain)) for row in wide for cell in row if not cell.value)
+
+
+def _are_halves(a: GridCell, b: GridCell) -> bool:
+    """Whether two cells are one that a copy broke: 2030, 年计划; 比年初增, 减额."""
+    return _HALVES.search(f"{a.plain}\n{b.plain}") is not None
 
 
 def _is_odd(cell: GridCell) -> bool:
@@ -165,12 +195,17 @@ def is_no_part(cell: GridCell) -> bool:
     return is_unit(cell.plain) or cell.plain in NATURES
 
 
-def _suit(heads: Sequence[Sequence[GridCell]], kinds: Sequence[str]) -> bool:
+def suits(heads: Sequence[Sequence[GridCell]], kinds: Sequence[str]) -> bool:
     """Whether heads may stand above columns of such kinds: names above names, numbers of rows above numbers."""
     names, serials = words("name_heads"), words("serial_heads")
-    over = {cell.plain for cell in heads[0][:1]} & set(names)
-    if len(heads) > 1 and over and heads[1][0].plain in names and heads[1][0] != heads[0][0]:
-        # The heads of the second side of the table.
+    lowest = heads[-1][0]
+    if (
+        kinds[:1] == ["name"]
+        and lowest != heads[0][0]
+        and _names_rows(heads[0][0])
+        and lowest.plain not in ("", *words("unit_heads"))
+    ):
+        # The heads of the second side of the table, or one that heads no names.
         return False
     if len(heads) > 1 and heads[-1][0].plain not in names and _covers_both(heads[0], kinds):
         # What heads the names of rows heads no values.
@@ -180,9 +215,19 @@ def _suit(heads: Sequence[Sequence[GridCell]], kinds: Sequence[str]) -> bool:
         return False
     if any(cell.counts or (j and _is_broken(cell)) for row in heads for j, cell in enumerate(row)):
         return False
+    if any(_heads_no_values(row, j, kinds) for row in heads for j in range(len(kinds))):
+        return False
     return all(
         kind in ("", "name" if head.plain in names else "value" if head.plain in serials else kind)
         for head, kind in zip(heads[-1], kinds, strict=True)
+    )
+
+
+def _heads_no_values(row: Sequence[GridCell], j: int, kinds: Sequence[str]) -> bool:
+    """Whether a head stands above no such column: 单位 above numbers, 一、收入 or 合计 above names."""
+    of_units = row[j].plain in words("unit_heads") and kinds[j] == "value" and not all(is_unit(cell.plain) for cell in row[1:])
+    return of_units or (
+        kinds[j] == "name" and j > 0 and (SECTION.match(row[j].text) is not None or row[j].plain in words("totals"))
     )
 
 
@@ -215,7 +260,7 @@ def under_merged(
     kinds = kinds_of(rows, width) if many else []
 
     def may_be(way: Sequence[Sequence[GridCell]]) -> bool:
-        return is_so_wide(way) and _says_once(way) and agrees(way, rows) and (not kinds or _suit(way, kinds))
+        return is_so_wide(way) and _says_once(way) and agrees(way, rows) and (not kinds or suits(way, kinds))
 
     shown = _over_years(heads, width, lead, rows) or _by_sums(heads, width, lead, rows)
     if shown and is_so_wide(shown):
@@ -251,7 +296,7 @@ def heads_over(
         return [[*spread, *[above[1]] * (width - lead)], below]
     cells, many = [*above, *below], len(above)
     way = under_merged(cells, width, lead, rows, many) or under_merged(cells, width, 0, rows, many)
-    return way if way and _suit(way, kinds) else []
+    return way if way and suits(way, kinds) else []
 
 
 def _all_covers(heads: Sequence[GridCell], width: int, lead: int) -> Iterator[list[list[GridCell]]]:
@@ -303,7 +348,14 @@ def _says_once(way: Sequence[Sequence[GridCell]]) -> bool:
         # What is reckoned from the month before is of one month.
         beyond = "上月" in above.plain and _MONTHS.search(under.plain)
         grows = over.measure and own.measure and not only_compares(above.plain)
-        if timed or beyond or grows or (over.unit and own.unit and "%" not in (over.unit, own.unit) and not own.measure):
+        placed = _PLACE.match(above.plain) and _PLACE.match(under.plain)
+        if (
+            timed
+            or beyond
+            or grows
+            or placed
+            or (over.unit and own.unit and "%" not in (over.unit, own.unit) and not own.measure)
+        ):
             return False
     return True
 
@@ -381,6 +433,8 @@ def _may_hold(heads: Sequence[str], cells: Sequence[GridCell]) -> bool:
     found = [read_words(head, None) for head in ("".join(heads), *heads)]
     texts = [cell.text for cell in cells if cell.value]
     falls = any(head.measure in ("growth", "change") for head in found) or any(map(_FALLING.search, heads))
+    if any(head.startswith("占") for head in heads) and any(amount(cell) >= _NO_SHARE for cell in cells):
+        return False
     whole = found[0].measure == "rank" or (found[0].unit in words("whole_units") and not found[0].share)
     return (falls or not any(text.startswith("-") for text in texts)) and not (whole and any("." in text for text in texts))
 
@@ -602,7 +656,7 @@ def heads_of_spaced(
         found = heads_of([*named[0][:-1], *(cell for head in named[1:] for cell in head)], width, full)
     # The name of the first part may stand below them.
     lowest = [row for row in found if len(row) == width][-1:]
-    return (found, kinds) if lowest and "value" in kinds[1:] and _suit(lowest, kinds) else ([], [])
+    return (found, kinds) if lowest and "value" in kinds[1:] and suits(lowest, kinds) else ([], [])
 
 
 def _kind_of_name(row: Sequence[GridCell]) -> bool:

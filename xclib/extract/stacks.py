@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise, zip_longest
 
-from xclib.extract.cells import CAPTION, GREW, SECTION, TITLE, Found, GridCell, Lines, kind_of, kinds_of
+from xclib.extract.cells import CAPTION, GREW, SECTION, TITLE, Found, GridCell, Lines, kind_of, kinds_of, with_whole_names
 from xclib.extract.columns import (
     NATURES,
     agrees,
     are_broken,
+    are_torn,
     by_digits,
     heads_of,
     in_numbered_part,
     is_no_part,
     may_part,
+    suits,
     under_merged,
 )
 from xclib.extract.heads import is_unit, read_words, table_units, unit_in
@@ -69,7 +71,7 @@ class Stacks:
         if (found := self._in_turn(n)) or any(self._in_turn(i) for i in range(n + 1, n + 4)):
             # What names a table is no cell of it.
             return found
-        return (
+        found = (
             self._cut_heads(n)
             or self._whole_run(n)
             or self._coded(n)
@@ -78,6 +80,14 @@ class Stacks:
             or self._broken(n)
             or self._heap(n)
         )
+        return self._untorn(n, found[0], with_whole_names(found[1])) if found else None
+
+    def _untorn(self, n: int, end: int, rows: list[list[GridCell]]) -> Found:
+        """Return a table, without a row where its cells show that they are not what they were taken for."""
+        if not are_torn(rows):
+            return end, rows
+        self.page.lost = [self.page.whole(i) for i in range(n, end) if self.page.kind(i) == "value"]
+        return end, []
 
     def _names_alone(self, n: int) -> bool:
         """Whether none but names stand from a line on to one that is no cell, so that there are no values."""
@@ -132,7 +142,7 @@ class Stacks:
     def _cut_heads(self, n: int) -> Found:
         """Read a table whose heads show that the copy broke them; where it is not clear how, all its numbers are lost."""
         first = self._next_no_name[n] if self.page.kind(n) == "name" else n
-        if first - n < 3 or self.page.kind(first) != "value" or first - n > 2 * _HEADS:
+        if first >= self._next_break[n] or first - n < 3 or self.page.kind(first) != "value" or first - n > 2 * _HEADS:
             return None
         lines = [self.page.whole(i) for i in range(n, first - 1)]
         if not are_broken(lines) or self._in_plan_table(n) or not self._heads_alone(n):
@@ -410,7 +420,7 @@ class Stacks:
             else:
                 lost += [cell for cell in cells if cell.value]
             at = end + 1
-        if full < 2:
+        if full < 2 or not suits(rows[:1], kinds_of(rows[1:], len(rows[0]))):
             return None
         self.page.lost = lost
         return at, rows
