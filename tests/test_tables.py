@@ -754,6 +754,27 @@ def test_names_on_two_lines_beside_their_numbers_without_rules() -> None:
     assert rows[1:] == (("青岚市", "31.2", "0.5"), ("云泽区", "41.2", "1.5"), ("松岭县", "51.2", "2.5"))
 
 
+def test_heads_at_the_left_of_numbers_keep_their_columns_whatever_stands_over_several() -> None:
+    lines = [
+        _pieced(0, ("本月", 315, 333), ("1—8月", 444, 475)),
+        _pieced(9, ("指标", 122, 140), ("计量单位", 209, 245)),
+        _pieced(18, ("绝对数", 264, 291), ("同比增长（%）", 326, 387), ("累计", 396, 414), ("同比增长（%）", 466, 527)),
+        *(
+            _pieced(
+                36 + 18 * n, (name, 72, 126), ("万吨", 202, 220), (a, 295, 314), (b, 373, 384), (c, 431, 454), (d, 510, 524)
+            )
+            for n, (name, a, b, c, d) in enumerate(
+                (("茶叶产量", "12.46", "5.1", "98.93", "6.2"), ("竹笋产量", "3.87", "2.4", "36.21", "14.0"))
+            )
+        ),
+    ]
+    ((_, _, rows),) = find_open_tables(lines)
+    assert rows[:2] == (
+        ("指标", "计量单位", "本月", "本月", "1—8月", "1—8月"),
+        ("指标", "计量单位", "绝对数", "同比增长（%）", "累计", "同比增长（%）"),
+    )
+
+
 def test_the_last_name_on_two_lines_where_only_short_ones_stand_beside_their_numbers() -> None:
     lines = [
         _pieced(0, ("林场", 10, 30), ("面积", 90, 110), ("场长", 150, 170)),

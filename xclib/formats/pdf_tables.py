@@ -797,16 +797,18 @@ def _with_offset(columns: Sequence[tuple[float, float]], heads: Sequence[PiecedL
     lowest = [
         replace(line, pieces=tuple(p for p in line.pieces if all(len(_below(p, o)) < 2 for o in heads))) for line in heads
     ]
-    for line in lowest:
+    # From the lowest, whose heads are of one column each; what one above says against it does not count.
+    for line in reversed(lowest):
         spans = [_whole_head(piece, lowest) for piece in line.pieces]
         at = [next((j for j, (_, right) in enumerate(columns) if left < right), -1) for left, _ in spans]
         over = [[j for j, (left, right) in enumerate(columns) if left < b and a < right] for a, b in spans]
         clear = -1 not in at and all(b > a for a, b in pairwise(at))
         wrapped = [span != (piece.left, piece.right) for span, piece in zip(spans, line.pieces, strict=True)]
         if clear and (len(at) > 1 or any(wrapped)) and all(found in ([], [j]) for found, j in zip(over, at, strict=True)):
-            for (left, right), j in zip(spans, at, strict=True):
-                wide[j] = (min(wide[j][0], left), max(wide[j][1], right))
-    return wide if all(a[1] <= b[0] for a, b in pairwise(wide)) else columns
+            wider = {j: (min(wide[j][0], left), max(wide[j][1], right)) for (left, right), j in zip(spans, at, strict=True)}
+            tried = [wider.get(j, span) for j, span in enumerate(wide)]
+            wide = tried if all(a[1] <= b[0] for a, b in pairwise(tried)) else wide
+    return wide
 
 
 def _below(head: Piece, line: PiecedLine) -> list[Piece]:
