@@ -545,6 +545,8 @@ _AT_MOST = re.compile(
     "单[个家项][^，。；]{2,8}(?:(?<![入收额值资积润税价量])最高|不超过)$|每[件户人亩台辆套]不超过$|最高(?:给予|奖励|奖补|补贴|补助|资助)$|"
     "不得(?:少于|低于|超过|高于|大于|小于)$"
 )
+#: Their last characters.
+_AT_MOST_ENDS = "高长多过度额准为予励补贴助于"
 #: 按每户不少于2平方米的标准配建: a standard to be kept.
 _KEPT = re.compile("按照?[^，。；]{2,24}$")
 _STANDARD = re.compile(r"[^，。；、\d]{0,8}标准(?:配|建|执行|落实|调剂|安排|拨付|发放|给予|补)")
@@ -670,7 +672,9 @@ def _rule_of(place: Place) -> str:
         return "grant"
     if unit == "元" and "亿" not in place.token.text and _GRANTS.search(place.clause):
         return "grant"
-    if _AT_MOST.search(place.clause) or (_STANDARD.match(place.post) and _KEPT.search(place.clause)):
+    if place.clause[-1:] in _AT_MOST_ENDS and _AT_MOST.search(place.clause):
+        return "limit of a grant"
+    if "标准" in place.post and _STANDARD.match(place.post) and _KEPT.search(place.clause):
         return "limit of a grant"
     if place.post.startswith(("以", "及以")) and _SIZE_OF.match(place.post) and unit not in ("%", "家", "户", "个", "项"):
         return "size that counts"
@@ -756,7 +760,7 @@ def _status_in_plan(place: Place, *, past: bool) -> tuple[Status, str]:
         return "actual", "staff"
     if place.token.unit == "元" and "限额" in place.clause and _LIMITED.search(place.sentence):
         return "actual", "limit set"
-    if _COUNTED.match(place.sentence) or _MONTHS_OVER.search(place.sentence):
+    if _COUNTED.match(place.sentence) or ("月" in place.sentence and _MONTHS_OVER.search(place.sentence)):
         return "actual", "months that are over"
     if _STANDS_SO.match(place.sentence) and not _TO_BE.search(place.sentence):
         return "actual", "as things stand"

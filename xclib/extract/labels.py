@@ -108,7 +108,7 @@ def strip_trail(text: str) -> str:
     >>> strip_trail("公共预算收入同比增长")
     '公共预算收入'
     """
-    while text and not text.endswith(words("whole_end")) and (start := _trail_start(text)) < len(text):
+    while text and (start := _trail_start(text)) < len(text) and not text.endswith(words("whole_end")):
         text = text[:start]
     return text
 
@@ -139,7 +139,7 @@ def strip_lead(text: str) -> str:
     """
     if text[:1] in _MARKED_BY or text.endswith("]"):
         text = _MARK.sub("", text)
-    while text and not _WHOLE_FRONT.match(text) and (found := _lead().match(text)):
+    while text and (found := _lead().match(text)) and not _WHOLE_FRONT.match(text):
         if found.end() == len(text):
             return text if text in _NAMES else ""
         if len(text) == found.end() + 1 and text[-1] in "率量额数值度":
@@ -458,7 +458,8 @@ def phrase_before(pre: str, measure: Measure) -> str:
         done = text[doer.end() :]
         text = text if done.removeprefix("完成") in word_set("general") else strip_lead(done)
     named = _unquoted(_VERB_INSIDE.sub("", text) if _VERB_SIGN.search(text) else text)
-    return "" if named in word_set("connectors") or _NAMELESS.fullmatch(named) else named
+    nameless = named in word_set("connectors") or (named[:1] in "执年经并已于未" and _NAMELESS.fullmatch(named))
+    return "" if nameless else named
 
 
 #: 茶县中有9个: those of which some are counted.
@@ -555,7 +556,7 @@ _NAMED_WORKS = re.compile(
 
 def _works_named(before: str, place: Place) -> str:
     """Return a phrase about some works with their name, where one alone opened the clause: the number's own, or that before."""
-    works = _WORKS.match(before)
+    works = _WORKS.match(before) if before[:1] in "该本此工项" else None
     if works is None:
         return before
     own = re.split("[，；、]", place.clause)[-1]
@@ -876,7 +877,7 @@ def _own_noun(place: Place, post: str, *, things: bool) -> str:
         and (works["works"] or parse_unit(place.token.unit).dimension in _CAPACITIES)
     ):
         noun = works["own"]
-    if things and (extent := _EXTENT.search(noun)) and post[len(noun) : len(noun) + 1].isdigit():
+    if things and post[len(noun) : len(noun) + 1].isdigit() and (extent := _EXTENT.search(noun)):
         noun = noun[: extent.start()]
     if things and place.free < len(post) and behind.endswith(noun) and (of_next := _OF_NEXT.search(noun)):
         noun = noun[: of_next.start()]
@@ -995,8 +996,7 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
         # 高于全省平均（11%）: the growth there, by which it is surpassed; 拉动茶农收入增长4% is of what it spurs.
         beaten = measure == "growth" and _SPURS.search(gap["gap"]) is None
         return carried if beaten else _CONTRIBUTES.sub("", carried) + gap["gap"].rstrip("的")
-    whole = _SHARE_HELD.sub("", carried)
-    if whole and _ADDS_TO.match(place.pre + before):
+    if _ADDS_TO.match(place.pre + before) and (whole := _SHARE_HELD.sub("", carried)):
         return whole + "对" + before.removeprefix("对")
     general = before in word_set("general") or (before in _YIELDS and _MEASURED.search(carried))
     if general and not carried.endswith(before):

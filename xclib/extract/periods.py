@@ -1085,8 +1085,8 @@ def read_period(
     if (against := _against(place, measure, governing, last)) is not None:
         return against
     # The yearly mean of an amount, where nothing tells of more than a year, is that of the year.
-    means = within or measure != "level" or place.token.unit in ("个百分点", "百分点") or _ADDED_UP.search(place.pre)
-    if means and "年" in place.pre and not governing.is_span and _YEARLY_MEAN.search(place.pre[-14:]):
+    mean = "年" in place.pre and not governing.is_span and _YEARLY_MEAN.search(place.pre[-14:])
+    if mean and (within or measure != "level" or place.token.unit in ("个百分点", "百分点") or _ADDED_UP.search(place.pre)):
         return _mean_of(place, frame, governing, frame if within else None)
     # 比2028年降低1个百分点，低于全市2个百分点: behind a change of the level the gap is that of the level.
     if rule == "gap" and last is not None and measure == "level" and last.measure == "growth":
@@ -1124,7 +1124,7 @@ def _is_beside(place: Place, measure: Measure, governing: Frame, last: Reading) 
 
 def _other_term(place: Place, measure: Measure, frame: Frame) -> str:
     """Return the term that a number is set against, or, behind an amount of that, the term told of; empty without one."""
-    if measure == "level" and place.token.unit != "倍" and (other := _OF_OTHER.search(place.pre)):
+    if "五" in place.pre and measure == "level" and place.token.unit != "倍" and (other := _OF_OTHER.search(place.pre)):
         first = _PLANS[other[1] + "五"]
         return f"{first}/{first + 4}"
     return frame.period if frame.is_span and _TIMES_OTHER.search(place.sentence[-_NEAR_TERM:]) else ""

@@ -815,10 +815,10 @@ class Subjects:
         # 茶税居前两位的市为青岚（9亿元）、云泽（8亿元）: the places stand alone.
         ranked = bool(self.outer) and kind[1] == "level" and any(of == "rank" for _, of in whole.kinds)
         own = re.split("[为是]", own)[-1] if ranked else own
-        if not (office or (ranked and own not in whole.name) or _PLACE.search(own) or region().fullmatch(own)):
-            return own
         name = whole.name if ranked or kind in whole.kinds else self.of_unit.get(kind[0], "") if self.outer else ""
-        if not (_ENDED.search(name) or (office and name)):
+        if not name or not (office or (ranked and own not in whole.name) or _PLACE.search(own) or region().fullmatch(own)):
+            return own
+        if not (office or _ENDED.search(name)):
             return own
         if not name.endswith(self.sited or "\n"):
             self.sited = _ALL_OF.sub("", name)
