@@ -48,7 +48,7 @@ def judge(text: str, token: Token) -> Token:
     rule = _by_kind(case)
     if rule.startswith("keep"):
         return token.decided(True, rule[5:])
-    if rule == "year" and (fixed := _fused_year(case)):
+    if rule in ("year", "list number") and (fixed := _behind_another(case)):
         return fixed
     return token.left_out(rule)
 
@@ -75,9 +75,11 @@ def _by_kind(case: _Case) -> str:
 
 _LATIN = re.compile(r"[A-Za-z&]")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_FUSED = re.compile(r"(20[0-3]\d)(\d{1,3})$")
+_FUSED = re.compile(r"20[0-3]\d(\d{1,3})$")
 #: 2.2 at the head of a line, where a whole thing is no count: 2.2项目进度.
-_SECTION = re.compile(r"\d{1,2}\.\d{1,2}$")
+_SECTION = re.compile(r"\d{1,2}\.(\d{1,2})$")
+#: Counters of what a list number may stand before, 1.4个部门; 2.2项目进度 is a heading.
+_NUMBERED = frozenset("个家户名所座笔起宗")
 _PAGE = re.compile(r"\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$")
 _LIST_NUMBER = re.compile(r"\d{1,2}\s?[.．、)）](?!\d)")
 #: The number of a table or of a chart at the head of a line: 附表2 石桥县…
@@ -141,13 +143,16 @@ def _year(case: _Case) -> str:
     return "" if counted and case.after[:1] in ENDS else "year"
 
 
-def _fused_year(case: _Case) -> Token | None:
-    """Return 20 for 202320项, which is 20 of 2023 that lost its 年."""
-    found = _FUSED.match(case.number)
+def _behind_another(case: _Case) -> Token | None:
+    """Return 20 for 202320项, of 2023 that lost its 年, and 4 for 1.4个部门, behind the number of a list."""
+    fused = _FUSED.match(case.number)
+    listed = _SECTION.match(case.number) if case.unit in _NUMBERED and not case.before.strip() else None
+    found = fused or listed
     if not found or not case.unit:
         return None
-    token = case.token
-    return replace(token, start=token.start + 4, text=found[2], low=parse_numeral(found[2]), kept=True, rule="lost 年")
+    token, rule = case.token, "lost 年" if fused else "amount"
+    start = token.start + found.start(1)
+    return replace(token, start=start, text=found[1], low=parse_numeral(found[1]), kept=True, rule=rule)
 
 
 #: 2度以下（含2度）: a bracket that says of a limit whether it counts.
@@ -191,7 +196,7 @@ def _is_whole(unit: str) -> bool:
 
 #: 三个100%, 5个24小时.
 _EACH = re.compile(r"\d+(?:\.\d+)?(?:%|小时|分钟|天|”|’)")
-_CIRCLE = re.compile(r".{0,8}?(?:圈|生活区|服务半径|服务体系|通勤|步行|见园|见绿|入园|交通圈|可达|直达)")
+_CIRCLE = re.compile(r"覆盖率|.{0,8}?(?:圈|生活区|服务半径|服务体系|通勤|步行|见园|见绿|入园|交通圈|可达|直达)")
 #: 5亿元以上项目: a class of projects, not a statement about one.
 _CLASS = re.compile(
     r"(?:以上|以下)?的?[\u4e00-\u9fff]{0,8}"

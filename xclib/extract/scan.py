@@ -146,7 +146,7 @@ def _unit_of(first: str) -> re.Pattern[str] | None:
 def _per() -> re.Pattern[str]:
     per = alternatives("per")
     return re.compile(
-        rf"(?:/[百千万亿]{{0,2}}(?:{per})(?:[/·](?:{per}))?|/[（(](?:{per})·(?:{per})[)）]|每(?:立方米|平方米|平方公里|平方千米|亩|公顷|吨|秒))?"
+        rf"(?:/[百千万亿]{{0,2}}(?:{per})(?:[/·](?:{per}))?|/[（(](?:{per})·(?:{per})[)）]|(?<=/人)[·、](?:月|日|天|年(?![底初末]))|每(?:立方米|平方米|平方公里|平方千米|亩|公顷|吨|秒))?"
         r"(?:[（(][次处只套件张场个家户座台条项所间期批段匹羽辆部名](?:、[只匹羽台套])?[）)])?"
     )
 
@@ -155,7 +155,7 @@ def _per() -> re.Pattern[str]:
 _TAKES_IN = "（含）"
 _GAP = re.compile(rf"\s?(?:(?:{NOTE}|{_TAKES_IN})\s?)?")
 #: What the words behind a unit begin with that say per what it is.
-_PER_OPENS = frozenset("/每（(")
+_PER_OPENS = frozenset("/每（(·、")
 
 
 def _unit_at(text: str, place: int) -> tuple[str, int]:
@@ -171,12 +171,6 @@ def _unit_at(text: str, place: int) -> tuple[str, int]:
     end = found.end()
     if text[end : end + 1] in _PER_OPENS and (behind := _per().match(text, end)):
         end = behind.end()
-    elif (
-        "/" in text[begin:end]
-        and text.startswith(("人、月", "人、年"), end - 1)
-        and text[end + 2 : end + 3] not in ("底", "初", "末")
-    ):
-        end += 2  # 元/人、月; 5万人、月均 has two numbers
     return text[begin:end], end + len(_TAKES_IN) * text.startswith(_TAKES_IN, end)
 
 

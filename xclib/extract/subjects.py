@@ -21,6 +21,7 @@ from xclib.extract.labels import (
 from xclib.extract.lexicon import alternatives, word_re, word_set, words
 from xclib.extract.tokens import Place, close_up
 from xclib.model.figure import Measure
+from xclib.model.units import parse_unit
 
 # --- nouns that several items share ----------------------------------------------------------------------------------
 
@@ -159,6 +160,11 @@ _OF_THOSE = re.compile("(?<=..)的[^、的]{1,8}(?:比例|比重|人数|数量|�
 #: Grades of the same things: 国家级、省级茶园.
 _GRADED = re.compile(
     "(?:国家|世界|全国|[部省地市区县州盟镇乡村]|乡镇)级|劣?[ⅠⅡⅢⅣⅤⅥIV一二三四五六～~—-]{1,5}类|[优良好较极差]{1,3}[级类]|[1-5]?A{1,5}级|“[^“”]{1,6}”"
+)
+#: What the quality of a grade is said of, 水质为Ⅲ类的断面, and where it is measured: 9个湖泊水域中，Ⅲ类占5%.
+_QUALITY, _SITES = (
+    re.compile("^水质[为达]|(?<=类)的"),
+    re.compile("(?:监测|水质|考核)*(?:断面|点位|监测点|水域|湖泊|湖库|水库|水源地?)$"),
 )
 #: Sums of which a share may be told: 茶业增加值、瓷业占生产总值比重.
 _OF_WHOLE_SUM = re.compile("(?:增加值|产值|投资额?|[进出]口额?|收入|支出)$")
@@ -346,7 +352,9 @@ _OF_WHOLE = re.compile(
 _HEAD_NOUN = re.compile(r"(?:周转量|诊疗量|运量|产量|总量|面积|收入|支出|投资|余额|增加值|总额|数量|人数|销量|人口|人次)$")
 #: Of what, in a head that the items of its list say: 主要工业产品产量, 主要作物产量.
 _PRODUCTS = re.compile(r"^(?:其|的)?(?:主要|规模以上|规上).*(?:品|作物)(?=产量|销量|总量)")
-_HEAD_VERB = re.compile(r"(?:[居列排]|位[居列])[^，]*$|(?:情况|构成|结构)?(?:如下|是|为)?$")
+_HEAD_VERB = re.compile(
+    r"(?:[居列排]|位[居列])[^，]*$|(?:的?(?:地区|区域|年龄|学历|职称)?(?:情况|分布|构成|结构))?(?:如下|是|为)?$"
+)
 _VIEWED = re.compile(r"^[分从按][^，。；]{1,12}[看分][，,]")
 #: What several rivals are set against: 分别高于全国、全省2和3个百分点, 比全国、全省分别高2和3个百分点.
 _AGAINST = re.compile(
@@ -411,6 +419,18 @@ def _overlaid(own: str, head: str) -> str:
 
 #: Places in a bracket, or behind 其中, which is measured of all of them: 茶税增长5%（云泽区增长6%）.
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,7}(?:[市县区州旗盟镇乡]|州直|本级)$")
+#: What places in brackets are measured by, behind how many there are: 茶税超过5亿元的县有3个，分别为青岚（9亿元）.
+_SIZED_BY = re.compile(
+    r"(?:^|[，；])(?P<what>[^，；]{2,30}?)(?:[高低]于|超过?|达到?|突破|在)[^，；]{1,16}的[^，；\d]{1,8}有?\d+[个家]"
+    r"(?:（[^（）]*）)?，(?:分别|依次)?[为是]"
+)
+#: What a place has most of, 最大雨量为石桥站; the next in the row, 其次为云泽市; a place that has most or least, 云泽市最小.
+_MOST = re.compile(r"[^，、]*最[大小高低多少](?P<what>[^，、为是]{2,8}[量率值数度])[为是](?P<who>[^，、]{2,12})$")
+_RIVAL = re.compile(r"(?:其?次|最[大小高低多少快慢])(?:的)?[为是]")
+_MOST_BEHIND = re.compile(r"(?:^|[。，；])([^。，；\d]{2,8})最[大小高低多少快慢](?:，?[为是达])?(?:\d[\d.]*[^\d，；、]{1,6})?$")
+_SITE = re.compile(r"^[\u4e00-\u9fff]{1,8}[市县区州站镇]")
+#: Characters up to a number among which those are looked for.
+_NEAR = 160
 #: Offices, which are counted by none of the counters of what they hand out or decide: 公开茶讯48条，其中各部门29条.
 _OFFICE = re.compile("(?:部门|政府|办公室|机关|法院|检察院|街镇|街道|乡镇|省级|市级|县级|区级|[局厅委])$")
 _PAPERS = frozenset({"条", "件", "宗", "起", "篇", "笔", "人次", "件次"})
@@ -592,6 +612,10 @@ class Subjects:
 
     def _carried(self, place: Place, measure: Measure, count: int, gap: str) -> str:
         """Return the subject that a number may take over, that of the sentence before among them."""
+        if place.pre.startswith("涉及") and parse_unit(self.last_unit).dimension in ("count", "persons"):
+            return self.last
+        if place.pre and place.pre in "为达是" and (most := _MOST_BEHIND.search(place.sentence)) and _SITE.fullmatch(most[1]):
+            return ""
         carried = (self.aspect if self.aspect and SHARE.match(place.pre) else "") or self.now.name
         if carried or "，" in gap or not (count == 1 or "月" in gap):
             return carried
@@ -752,7 +776,7 @@ class Subjects:
             found = _HEAD.search(gap[: colon + 1])
             noun = phrase_before(_HEAD_VERB.sub("", found["head"]), "level") if found else ""
             noun = self.now.name if gap.startswith("的") and "，" not in gap else noun
-            self.head = noun if _HEAD_NOUN.search(noun) else ""
+            self.head = noun if _HEAD_NOUN.search(noun) or noun.endswith("人员") else ""
 
     def _of_school(self, label: str, place: Place) -> str:
         """Return a label with the school that was named last in its sentence, or before it where the label opens it."""
@@ -799,7 +823,9 @@ class Subjects:
         # 公共预算收入增长5%；支出安排9亿元: the other side, whatever was told of the one.
         if (model := self.now.name or (self.before.name if self.joined else "")) and (sided := counterpart(own, model)):
             return sided
-        lent = lend(own, self.now.name) if kind in self.now.kinds else own
+        lent = lend(own, _QUALITY.sub("", self.now.name)) if kind in self.now.kinds else own
+        if lent == own and kind[0] == "%" and _GRADED.fullmatch(own) and (sites := _SITES.search(self.of_unit.get("个", ""))):
+            return own + sites[0]
         if self.viewed and lent == own and kind[1] == "level" and kind in self.before.kinds:
             return own if _ENDED.search(own) or own[-2:] in self.before.name else own + self.before.name
         people = kind[0] == "人" and lent == own and kind in self.now.kinds
@@ -810,6 +836,11 @@ class Subjects:
 
     def _of_place(self, own: str, kind: tuple[str, Measure]) -> str:
         """Return the name of a place with what is told of it, where that of a whole around it has been told."""
+        near = self.text[max(self.start, self.stop - _NEAR) : self.stop]
+        if self.outer and (by := _SIZED_BY.search(near)):
+            return own + phrase_before(by["what"], "level")
+        if ("最" in near or "次" in near) and (rival := self._of_rival(own, kind, near)):
+            return rival
         office = kind[0] in _PAPERS and _OFFICE.search(own) is not None
         whole = self.outer[-1][0] if self.outer else self.now if self.parts else Subject()
         # 茶税居前两位的市为青岚（9亿元）、云泽（8亿元）: the places stand alone.
@@ -823,6 +854,16 @@ class Subjects:
         if not name.endswith(self.sited or "\n"):
             self.sited = _ALL_OF.sub("", name)
         return own + self.sited
+
+    def _of_rival(self, own: str, kind: tuple[str, Measure], near: str) -> str:
+        """Return the next in a row of places with what is told of the one before it; empty where it is none."""
+        if most := _MOST.match(own):
+            return most["who"] + most["what"]
+        beside = _RIVAL.match(own) or _MOST_BEHIND.search(near)
+        name = self.now.name if kind in self.now.kinds else self.earlier[-1] if self.earlier and not self.now.name else ""
+        measured, own = _SITE.sub("", name), _RIVAL.sub("", own)
+        found = beside and _SITE.fullmatch(own) and measured != name and _ENDED.search(measured)
+        return own + measured if found else ""
 
     def _listed(self, place: Place, measure: Measure, gap: str, counts: bool, count: int) -> list[str]:
         """Return one subject for each number of a list; empty where the words do not say."""
