@@ -405,7 +405,7 @@ _YEAR_INSIDE = re.compile(
 #: Those who did something, alone or together: 全市巡查员共上报案件, 法院新收案件.
 _TOGETHER = re.compile(
     r"^(?:[^，、的]{2,14}?(?<![公中])(?:累计|一)?共|[^，、的]{0,8}(?:法院|检察院|检察机关|公安机关|监察机关|审计机关)|"
-    r"[^，的]{2,20}(?:海关|口岸|系统|部门|平台|警方)(?:累计|日均|年均|已|共)*)"
+    r"[^，的]{2,20}(?:海关|口岸|系统|部门|平台|警方|仲裁机构|监察机构)(?:累计|日均|年均|已|共)*)"
     r"(?=(?:主动|依法|有效)*(?:新?收|移送|受理|接收|办理|上报|采集|检查|抽查|查处|查办|出动|投入(?!.{0,4}资金)|破获|抓获|审结|立案|收到|组织|开展|接待|发放|完成(?!投资)|处理|举办|"
     r"验放|监管|征收|运送|端掉|打掉|摧毁|侦破|捣毁|追回|追缴|解救)(?!的)[\u4e00-\u9fff]{2}|(?:办案|通行|开行)$)"
 )
@@ -1012,8 +1012,6 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
         return _general_of(carried, before)
     if before in word_set("yields_of_branch") and (branch := _BRANCH.match(carried)):
         return branch["name"] + before
-    if _RESIDENTS.fullmatch(before) and (per_head := _PER_HEAD.search(carried)):
-        return before + per_head[0]
     if _GRADE.fullmatch(before):
         return _GRADE.sub(before, carried, count=1) if _GRADE.search(carried) else before + carried
     return ""
@@ -1088,8 +1086,6 @@ _BRANCH = re.compile(
 )
 #: What one thing does to the pace of another.
 _SPURS = re.compile("拉|贡献")
-#: Those of whom an income or what is spent is told a head: 人均可支配收入3万元，其中城镇居民4万元.
-_RESIDENTS, _PER_HEAD = re.compile("(?:城镇|农村)(?:常住)?居民"), re.compile("人均(?:可支配|纯|消费|生活)+.*(?:收入|支出)$")
 _GRADE = re.compile(r"(?:国家|世界|[部省地市区县]|乡镇)级(?:及?以上)?")
 #: 茶业增长5%，对茶区的贡献率为20%: it is the contribution of what was told of before.
 _ADDS_TO = re.compile("[，、；]?对[^，。；、]*贡献率")

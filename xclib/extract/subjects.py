@@ -461,6 +461,8 @@ def resized(name: str, size: str) -> str:
     return _SIZE_INSIDE.sub(size, name, count=1) if _SIZE_INSIDE.search(name) else size + thing_of(name)
 
 
+#: Those of whom an income or what is spent is told a head: 人均可支配收入3万元，其中城镇居民4万元.
+_RESIDENTS, _PER_HEAD = re.compile("(?:城镇|农村)(?:常住)?居民"), re.compile("人均(?:可支配|纯|消费|生活)+.*(?:收入|支出)$")
 #: What is told of an area by its name without 市 or 县: 云泽GDP, 云泽城镇化率.
 _OF_AREA = re.compile(
     r"生产总值|GDP|(?:一般)?公共预算|财政|固定资产|规模|规上|社会消费品|城镇|农村|城乡|居民|外贸|进出口|人均|常住|户籍|工业|农业|第[一二三]产业"
@@ -782,7 +784,8 @@ class Subjects:
         """Return a label with the school that was named last in its sentence, or before it where the label opens it."""
         if label not in words("of_schools"):
             return label
-        here = [found["school"] for found in map(_SCHOOL.match, self.seen[-_EARLIER:]) if found]
+        # 初中9所（含完全中学5所），招生7万人: the school in the bracket is none of it.
+        here = [found["school"] for found in map(_SCHOOL.match, [*self.seen[-_EARLIER:], self.now.name]) if found]
         opens = not self.seen and place.token.start - self.start < len(label) + _BESIDE
         before = [found["school"] for found in map(_SCHOOL.match, self.earlier) if found] if opens else []
         if not self.joined and len(set(before)) > 1:
@@ -821,8 +824,11 @@ class Subjects:
         if (place := self._of_place(own, kind)) != own:
             return place
         # 公共预算收入增长5%；支出安排9亿元: the other side, whatever was told of the one.
-        if (model := self.now.name or (self.before.name if self.joined else "")) and (sided := counterpart(own, model)):
+        model = self.now.name or (self.before.name if self.joined or self.parts else "")
+        if model and (sided := counterpart(own, model)):
             return sided
+        if kind != ("%", "level") and _RESIDENTS.fullmatch(own) and (per_head := _PER_HEAD.search(model)):
+            return own + per_head[0]
         lent = lend(own, _QUALITY.sub("", self.now.name)) if kind in self.now.kinds else own
         if lent == own and kind[0] == "%" and _GRADED.fullmatch(own) and (sites := _SITES.search(self.of_unit.get("个", ""))):
             return own + sites[0]
