@@ -1908,6 +1908,38 @@ def test_a_chapter_headed_by_what_is_to_be_done_looks_ahead(head: str, status: s
     assert read_figures(parse_text(text, kind="plan outline", year=2031))[-1].status == status
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("（2031年1月9日青岚市人大通过）\n第一章 目标\n茶税达到5亿元。", [("2035", "target")]),
+        ("第一章 目标\n到2035年，茶业更强。茶税占比控制在5%以内。", [("2035", "target")]),
+        ("第一章 目标\n茶业更强。茶税占比控制在5%以内。", [("2031/2035", "target")]),
+        ("第一章 目标\n收入比控制在1.55以内，加装茶灶新开工2000部以上。", [("2031/2035", "target"), ("2031/2035", "target")]),
+        ("第一章 背景\n第一节 “十六五”时期面临的形势\n2030年茶业普查显示，茶农9万人。茶工9万人。", [("2030", "actual")] * 2),
+        ("第一章 成效\n截至2030年底，茶社9家；建成茶馆5座。", [("2030", "actual")] * 2),
+        ("第一章 成效\n“十五五”时期，茶园茶圃5座，PM2.5年均浓度7微克/立方米。", [("2030", "actual")] * 2),
+        ("第一章 成效\n改造10万千瓦及以下茶灶9座。", [("2026/2030", "rule"), ("2026/2030", "actual")]),
+        ("第一章 背景\n第一节 发展环境\n五年来，茶业更强。新增茶工9万人。", [("2026/2030", "actual")]),
+        ("第一章 成效\n茶粮总产9万吨，茶农保险参保9万人，持证茶艺员9万人。", [("2030", "actual")] * 3),
+        ("第一章 目标\n对购置茶车的，按车价的10%、单车最高不超过9万元给予补助。", [("2035", "rule")] * 2),
+        ("第一章 目标\n对运营良好的茶亭每处每年补助9万元。", [("2031/2035", "rule")]),
+        (
+            "第一章 成效\n茶税占比5%，距2035年9%的目标还差4个百分点，茶粮占比8%。",
+            [("2030", "actual"), ("2035", "target"), ("2035", "target"), ("2030", "actual")],
+        ),
+    ],
+)
+def test_an_outline_tells_how_things_stand_and_by_when(text: str, told: list[tuple[str, str]]) -> None:
+    figures = read_figures(parse_text(f"青岚市“十六五”规划\n{text}", kind="plan outline", year=2031))
+    assert [(f.period, f.status) for f in figures] == told
+
+
+def test_an_aim_in_a_bracket_or_beside_a_gap_is_no_outcome() -> None:
+    text = "青岚市“十六五”规划中期评估报告\n一、进展\n茶税占比完成规划目标（4%）的八成。茶粮增长7%，与规划目标8%存在差距。"
+    figures = read_figures(parse_text(text, kind="department report", year=2033))
+    assert [f.status for f in figures if f.unit == "%"] == ["target", "actual", "target"]
+
+
 def test_the_pace_at_the_end_of_a_plan_is_that_of_its_last_year() -> None:
     text = "青岚市“十六五”茶业规划\n第二章 目标\n到2035年，茶税增速达到8%，茶耗下降9%。"
     assert [f.period for f in read_figures(parse_text(text, kind="plan outline", year=2031))] == ["2035", "2031/2035"]

@@ -387,7 +387,8 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
         # 比全省平均高出2%: a gap between two places.
         return "level", False, "gap"
     if verb:
-        if verb["verb"] in ("高", "低", "少", "多") and not _COMPARED.search(place.clause):
+        bare = verb["verb"] in ("高", "低", "少", "多")
+        if bare and (pre.endswith("最" + verb["verb"]) or not _COMPARED.search(place.clause)):
             return "level", False, "share"
         return (
             "growth",
@@ -487,7 +488,9 @@ _PLANNED_AS = re.compile(
     r"(?<!完成)(?<!完成了)(?<![占比较超达出过于])(?:全年|年度)(?:净增)?计划(?:分别)?[为是]?$|计划分别为$"
 )
 #: 服务率全年计划为90%, 控制在年度目标4%以内: a rate that is planned.
-_PLANNED_RATE = re.compile(r"(?<!完成)(?<![占比较超达])全年计划[为是]$|控制在(?:年度|全年)?(?:目标|计划)值?$")
+_PLANNED_RATE = re.compile(
+    r"(?<!完成)(?<![占比较超达])全年计划[为是]$|(?:规划|计划)目标（$|与[^，。；\d]{0,6}目标值?$|控制在(?:年度|全年)?(?:目标|计划)值?$"
+)
 #: 收入任务5亿元，完成6亿元.
 _TASK, _TASK_DONE = (
     re.compile(r"(?:任务|计划|目标|指标|预算)数?$"),
@@ -533,10 +536,10 @@ _SO_FAR = re.compile(
 _STILL_MEANT = re.compile(rf"[由从]目前|{_TO_COME}")
 _AGE = re.compile(r"周?岁")
 _RULE = re.compile(r"(?:最高|给予|每人每月|每人每年|每月发放|按照|按(?=每|实际|[^，。]{2,8}的$)|标准为)[^，。]{0,14}$")
-_RULE_AFTER = re.compile(r"的?[^，。]{0,6}(?:补贴|补助|奖励|补偿|奖补|资助|资金支持|标准|贴息)")
+_RULE_AFTER = re.compile(r"(?:(?:以内)?、[^，。；]{0,16}?)?的?[^，。]{0,6}(?:补贴|补助|奖励|补偿|奖补|资助|资金支持|标准|贴息)")
 #: 对合格的茶村每村奖补3万元: what each is granted.
 _GRANTS = re.compile(
-    r"对[^，。；\d]{2,30}(?:一次性|每[村户家人亩个])[^，。；\d]{0,8}(?:奖励|奖补|补贴|补助|资助)(?:最高|不超过|不低于)?$|"
+    r"对[^，。；\d]{2,30}(?:一次性|每[村户家人亩个处])[^，。；\d]{0,8}(?:奖励|奖补|补贴|补助|资助)(?:最高|不超过|不低于)?$|"
     r"^对[^，。；\d]{0,26}(?:获|评|认定|达|符合|入选|通过|首次|超|列入|满|建成|实现|取得|购)[^，。；\d]{1,20}的(?:奖励|奖补|补贴|补助)$"
 )
 #: 贷款额度最高30万元, 补贴期限不超过36个月: how much and how long at most.
@@ -558,6 +561,7 @@ _PER_HEAD, _IS_PAID = (
 _DONE = re.compile(r"新增[^，]{0,4}$|共有|已有|由[^，]{2,40}等$")
 #: 30亩以上的种粮大户4家, 5千万以上的67个: the number says which things are counted.
 _SIZE_OF = re.compile(
+    r"及以[上下]的?(?![且并和或与及达占完增减下提降实的])[\u4e00-\u9fff]{2}|"
     r"及?以[上下](?:的\s?\d|的?[\u4e00-\u9fff]{0,8}(?:大户|农户|家庭农场|合作社|项目|企业|客户|单位)(?=[^，。；的]{0,10}\d))"
 )
 _LIMIT_OF = re.compile(r"(?:^|是)对(?![^，。]*[率度重](?:稳定在|保持在|达到?)?$)[^，。]{1,40}$")
@@ -676,7 +680,7 @@ def _rule_of(place: Place) -> str:
         return "limit of a grant"
     if "标准" in place.post and _STANDARD.match(place.post) and _KEPT.search(place.clause):
         return "limit of a grant"
-    if place.post.startswith(("以", "及以")) and _SIZE_OF.match(place.post) and unit not in ("%", "家", "户", "个", "项"):
+    if place.post.startswith(("以", "及以")) and _SIZE_OF.match(place.post) and unit not in ("%", "家", "户", "个", "项", "次"):
         return "size that counts"
     return "limit of a grant" if place.post.startswith("以上") and _LIMIT_OF.search(place.clause) else ""
 

@@ -208,7 +208,7 @@ _OF_LAST_YEAR = re.compile(r"(?:同期|决算|执行|完成)数?[为是：]?\s?\
 #: What stands before the year in which a movement arrives.
 _ARRIVES = re.compile("[到至为]")
 #: The aim of a year to come, which is reached or surpassed.
-_AIM_MET = re.compile(r"(?:完成|实现|达到|超过)\d{4}年(?:规划|预期)?目标")
+_AIM_MET = re.compile(r"(?:完成|实现|达到|超过)\d{4}年(?:规划|预期)?目标|.?[距离]\d{4}年")
 #: How many numbers in a row may be those of as many years.
 _SHORTEST_SERIES = 3
 #: Items of one list that differ in what they are: 失业率、茶价涨幅分别为5%、3%.
@@ -290,8 +290,7 @@ class _Line:
             start = self.sentences[bisect_right(self.sentences, token.start) - 1]
             if start != sentence:
                 # 到2030年，甲达到5%；乙达到6%: the year to come holds past a semicolon.
-                later = times and times[-1].frame.end != self.frame.end and self._is_point(times[-1].token)
-                held = later and self.text[start - 1 : start] == "；"
+                held = times and self.text[start - 1 : start] == "；" and self._is_kept(times[-1])
                 held = held or (last is not None and self._parts(times, stop, start))
                 times = times[-1:] if held or self._still_past(times, max(sentence, 0), start) else []
                 # Things to do are listed past a semicolon, which ends what else a sentence hands on.
@@ -445,7 +444,7 @@ class _Line:
         of a term is put in, at the end of its clause.
         """
         arrives = _ARRIVES.match(self.text, max(0, token.start - 1)) and self.text.startswith("的", token.end)
-        # 已完成2035年目标（17件），覆盖率9%: the aim alone is of that year.
+        # 已完成2035年目标（17件），覆盖率9%; 距2035年5%的目标还差2家，茶社9家: the aim alone is of that year.
         arrives = arrives or _AIM_MET.match(self.text, max(0, token.start - 2), token.end + 8) is not None
         # 去年同期为19亿元，增长5.3%: the growth is of this year again.
         compared = token.kind == "relative" and _OF_LAST_YEAR.match(self.text, token.end)
@@ -482,6 +481,11 @@ class _Line:
         """Whether a number stands where the accounts tell what was budgeted."""
         at = bisect_right(self.budgeted, (token.start, len(self.text))) - 1
         return at >= 0 and token.start < self.budgeted[at][1]
+
+    def _is_kept(self, time: _Time) -> bool:
+        """Whether a year holds past a semicolon: one to come up to which one counts, or 截至2030年底 in a term."""
+        counted = self.text[max(0, time.token.start - 2) : time.token.start] in ("截至", "截止")
+        return self._is_point(time.token) and (time.frame.end != self.frame.end or (counted and self.frame.is_span))
 
     def _is_point(self, token: Token) -> bool:
         """Whether a year is the point up to which one counts: 到2030年，累计."""

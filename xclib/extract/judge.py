@@ -140,7 +140,7 @@ def _year(case: _Case) -> str:
     # 《茶务年鉴》（2030卷） is named by its year.
     bracketed = case.before.endswith("（") and case.after.startswith("）")
     counted = (bool(case.unit) and not bracketed) or case.before.endswith(("达", "为", "到", "了"))
-    return "" if counted and case.after[:1] in ENDS else "year"
+    return "" if counted and _BOUNDED.match(case.after) else "year"
 
 
 def _behind_another(case: _Case) -> Token | None:
@@ -352,7 +352,7 @@ def _bare(case: _Case) -> str:
     if (
         low is not None
         and low.decimals
-        and case.after[:1] in ENDS
+        and _BOUNDED.match(case.after)
         and before.endswith(words("measured"))
         and not case.number.endswith(".0")
     ):
@@ -361,6 +361,8 @@ def _bare(case: _Case) -> str:
 
 
 #: Places that digits count without a counter, 15省份, 9县区; 五省区 in characters is what a region is called.
+#: What may stand between a number without a unit and the end of its clause: 控制在1.55以内，.
+_BOUNDED = re.compile("(?:及?以[上下内]|左右)?(?:[，。、；,;和”）]|$)")
 _PLACES = re.compile("省(?:份|区|市)|县(?:区|市|（市)|区县|市[县州]|州市|盟市|旗县|乡镇|镇[街乡]|街镇")
 
 

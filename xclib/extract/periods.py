@@ -70,7 +70,8 @@ class Frame:
     plan : int or None
         The first year of the five-year plan whose aims an account of its middle sets outcomes against.
     state : bool
-        Whether it is of an account of how things stand, as in an outline, where an institution without a verb is one there is.
+        Whether it is of how things stand at its end, as in an outline or behind 到2030年，: what no verb is said of is there
+        then.
     """
 
     start: int | None
@@ -107,6 +108,8 @@ _TERM_OPENS = re.compile(
 )
 #: 2030年的任务已经完成。回顾过去五年，我们: the second sentence says what the paragraph is about.
 _LOOKS_BACK = re.compile(r"。(?:回顾|回首|纵观|总结)?(?:过去的?五年|这五年|五年来|“十[一二三四]五”(?:时期|期间))[，,]")
+#: Under a heading on how things stand, too, a paragraph of the term.
+_TERM_RESUMED = re.compile("(?:过去|这)?五年来?，")
 #: 2030年是“十五五”时期的最后一年: what opens is of that year, for all that it names the term.
 _IS_YEAR = re.compile("，?是")
 _YEARS_CUE = re.compile(r"(?:(?:过去的?|[这近])?(?=[三四]年来)|(?:以来的|过去的?)(?=[三四]年(?![前级内])))([三四])年")
@@ -120,7 +123,7 @@ _YEAR_AS_STEP = re.compile(r"(?:完成|实现|落实|做好)[^，。；]{0,24}�
 #: 2031年的主要目标是：the list below it is of the year, for all that its heading names a term.
 _YEAR_S_LIST = r"(?:{0}年|今年)[^。；：:]{{0,30}}目标[^。；：:]{{0,8}}[：:]\s*$"
 #: 从今年开始，进入了新的规划期: a year from which on is none to speak of alone.
-_NEXT_CUE = re.compile(r"(?<![从自])(?:今年|明年|(?:20|19)\d\d年(?!\d{1,2}月[）)]))")
+_NEXT_CUE = re.compile(r"(?<![从自])(?:今年|明年|(?:20|19)\d\d年(?!\d{1,2}月(?:\d{1,2}日|[）)])))")
 #: A mean over several years; 年均浓度 and 年均气温 are means of one.
 _YEARLY_MEAN = re.compile(r"年均(?![浓气降相值工汇pP]|水质)|年平均(?:增|递)|年递增|平均每年")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
@@ -150,8 +153,8 @@ class _Account:
         # The middle of a plan is assessed in its third year, by the two that are over.
         over = _is_drawn_up_before(document, past) or (midway is not None and past == midway + 2)
         last = past - 1 if over else past
-        self.of_year = Frame(last, last, "review", self.year)
-        self.of_term = Frame(past - 4, last, "review", self.year, state=document.kind == "plan outline")
+        self.of_year = Frame(last, last, "review", self.year, state=document.kind == "plan outline")
+        self.of_term = replace(self.of_year, start=past - 4)
         self.of_plan = Frame(self.ahead, self.ahead, "plan", self.year)
         since = _first_of_account(document, last)
         if midway is not None:
@@ -221,7 +224,9 @@ class _Account:
         # 四年来 in a second sentence speaks of its own paragraph alone.
         alone = self.review == self.of_year and not _YEAR_CUE.search(lead)
         within = _years_frame(lead, self.of_year) if alone else None
-        self.other = None if f"{self.past}年" in lead else self.other
+        resumed = self.situation and (_TERM_RESUMED.match(lead) or _term_opening(lead, self.of_year))
+        if resumed or (f"{self.past}年" in lead and self.other != self.of_year):
+            self.other = None
         # 2030年是收官之年。五年来，我们砥砺前行: a list of dashes below it is of the term.
         self.review = self.of_term if self.back and lead.startswith("——") else self.review
         self.back = _LOOKS_BACK.search(lead) is not None if lead else self.back
@@ -250,7 +255,9 @@ class _Account:
             named = _LOOKS_FAR.match(lead)
             self.far = int(named[1]) if named else None
         last = self.plan.end if self.plan.is_span else None
-        return replace(self.plan, start=self.far, end=self.far) if self.far and last and self.far > last else self.plan
+        if self.far and last and self.far > last:
+            return replace(self.plan, start=self.far, end=self.far)
+        return replace(self.plan, state=True) if self.far and self.far == last else self.plan
 
 
 #: 到2045年，茶业全面振兴。, 展望2045年，: what stands behind is of that year, sentence by sentence.
@@ -876,17 +883,19 @@ _STANDS = re.compile(
 _HELD = re.compile(r"(?:控制|稳定|保持|维持)(?:在|到)?(?:了|近|约|超过)*$")
 #: The words of a clause that names what there is, and no deed.
 _NO_DEED = (
-    "[^、新建招开创移施划设完办引培获发部改推增入评组购配添投认整撤关送派淘停迁退拆充扶服帮惠训罚访奖注孵壮聘支规吸选储腾]"
+    "[^、新建招开创移施划设完连办引培获发部改推增入评组购配添投认整撤关送派淘停迁退拆充扶服帮惠训罚访奖注孵壮聘支规吸选储腾]"
     "{0,10}"
 )
 _STOCK_NOUN = re.compile(
-    r"(?:余额|总额|里程|率|比重|面积|人口|(?:参保|参合|在校|在册|常住)(?:学?生|人)(?:数|员)?|总数|收入|产值|总值|生产总值|GDP|水平|规模|寿命|密度|浓度|覆盖|强度|度|市场主体|能力|存栏|年产|"
+    r"(?:余额|总额|里程|率|比重|面积|人口|(?:在校|在册|常住)(?:学?生|人)(?:数|员)?|参[保合](?:人[数员]?)?|天数|总产|总数|收入|产值|总值|生产总值|GDP|水平|规模|寿命|密度|浓度|覆盖|强度|度|市场主体|能力|存栏|年产|"
     r"增加值|贸易额|交易额|销售额|装机|用户|从业人员|年限|总长|[^增减排投质力]量)(?:[^，、增减新累]{0,6})$"
 )
-#: 书屋床位3张, where nothing is done to them.
+#: 书屋床位3张, where nothing is done to them; 书屋3座, a count of things that stand.
 _INSTITUTION = re.compile(
-    rf"^{_NO_DEED}(?:床位|泊位|机场|[院学]校|高校|医院|基站|充电桩|合作社|航线|企业|研究生|[本专]科生|技术人员|教师|医师|护士)$"
+    rf"^{_NO_DEED}(?:床位|泊位|机场|[院学]校|高校|医院|基站|充电桩|合作社|航线|企业|研究生|[本专]科生|教师|医师|护士|员)$"
 )
+_STANDING_THERE = re.compile(rf"(?!$){_NO_DEED}")
+_THINGS = frozenset("座家所条处张架个辆")
 #: Units in which nothing is added up: 新增茶工平均年限15年, 新增茶车占比9%.
 _NO_SUM = frozenset({"%", "‰", "年", "岁"})
 #: Units of how much there is of it in each: 微克/立方米, 亿元/平方公里.
@@ -910,7 +919,7 @@ _LAST_YEARS = re.compile(r"[比较]\s?(?:上年|去年)(?:同期|决算数?|执�
 _LAST_YEARS_OF = re.compile(r"[比较]\s?(?:上年|去年)(?:同期)?(?=[^，。；、\d]{2,16}$)[^增减升降提高低多少翻长]*$")
 _MOVED_FROM = re.compile("(?:净|同口径)?(?:减[少收支]|增[加长收支]|下降|上升|提高|降低)")
 #: 五年翻一番, where no expression of time was found.
-_FIVE = re.compile(r"(?:(?<!第)五|(?<!\d)5)年(?:内|间)?(?:翻|连|前进|上升|实现|净增|增长|新增|完成|共|$)")
+_FIVE = re.compile(r"(?:(?<!第)五|(?<![\d.])5)年(?:内|间)?(?:翻|连|前进|上升|实现|净增|增长|新增|完成|共|$)")
 _PLAN_END = r"[“\"]?([六七八九十]?[一二三四五六七八九十]?五)[”\"]?期?末"
 _NAMED = rf"(?:(?:{_CENSUS.pattern[:-1]})?((?:19|20)\d\d)年|{_PLAN_END})"
 #: A remark on the year named, 2030年（上次普查，下同）.
@@ -1103,6 +1112,8 @@ def read_period(
         return str(governing.end)
     every = explicit is not None and explicit.is_span and _EVERY_YEAR.search(place.pre) is not None
     # Midway through a plan what is added up is called so.
+    if frame.state and frame.part == "plan" and measure == "level" and _HELD.search(place.pre):
+        return str(governing.end)
     of_term = _of_the_term(place, measure, rule, bare=governing.plan is None, state=frame.state)
     return governing.period if every or of_term else str(governing.end)
 
@@ -1238,7 +1249,8 @@ def _of_the_term(place: Place, measure: Measure, rule: str, *, bare: bool, state
         or (_DENSE.match(unit) is not None and pre != "")
         or _STOCK_NOUN.search(pre) is not None
     )
-    return bare and not (level or (state and _INSTITUTION.search(pre)))
+    listed = unit in _THINGS and _STANDING_THERE.fullmatch(pre) and not _FLOW.search(place.sentence)
+    return bare and not (level or (state and (listed or _INSTITUTION.search(pre))))
 
 
 def _says_what_there_is(place: Place) -> bool:
