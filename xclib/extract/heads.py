@@ -22,10 +22,12 @@ _MAGNITUDE = re.compile(r"([十百千万亿]*)(.*)$")
 _UNIT_LINE = re.compile(r"单位[:：](?P<unit>(?:dB[(（]A[)）]|(?!单位[:：])[^\s。；;()（）:：*|｜]){1,12})")
 #: What is no amount of anything.
 _RATES = ("%", "‰", "百分点", "个百分点")
-_PEOPLE = re.compile(r"[人生师员工](?:总|人)?数?$|人口|人员|(?:[迁流][入出]|出生|死亡|受伤|伤亡)数?$")
+_PEOPLE = re.compile(
+    r"[人生师员工](?:总|人)?数?$|人口|人员|编制数?$|(?:在[职编岗册]|[退离]休)(?:人?数)?$|(?:[迁流][入出]|出生|死亡|受伤|伤亡)数?$"
+)
 #: Heads of sums of money, and no count of what they are paid for.
 _OF_MONEY = re.compile(
-    r"(?:投资|[内外]资|资金|金额|经费|产值|总值|收入|支出|税|补[助贴]|[价费款]|成本|利润|[算售业]额|估算|概算)[^数人户量积]{0,3}$"
+    r"(?:投资|[内外]资|资[产金]|负债|权益|总额|金额|经费|产值|总值|收入|支出|税|补[助贴]|[价费款]|成本|利润|[算售业]额|[估概]算|[预决]算数?)[^数人户量积]{0,3}$"
 )
 #: Heads that name what is counted or measured below them.
 _COUNTED = re.compile(r"[数量积额值员生师工口]$")
@@ -78,7 +80,7 @@ _ACTUAL = re.compile(
 )
 #: What air, water and goods have to keep to; 保障标准 is what is paid.
 _RULE = re.compile(r"(?:[一二三IⅠⅡ]级|国家|评价|排放)标准|标准限?值|限值")
-_TARGET = re.compile(r"年度指标值|^拟|预测|约束值|预算|计划(?!完成率)|目标|预期|安排|规划|任务")
+_TARGET = re.compile(r"年度指标值|^拟|预测|测算|约束值|预算|计划(?!完成率)|目标|预期|安排|规划|任务")
 _PER = re.compile(r"(.+?)[为占是较比].+%")
 _STATUS_WORDS = re.compile(
     r"(?:(?:调整|年初|年度|全年|变动|期初)?(?:预算|计划|规划|目标|任务|预期|决算|执行|实际|预计|完成))+(?:情况|数|值|额|安排|调整|为|进度)*"

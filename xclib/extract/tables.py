@@ -501,6 +501,11 @@ class _Sheet:
     def _find_serials(self, body: Sequence[Sequence[GridCell]]) -> None:
         """Tell columns that number the rows: they stand before the names, or count on from row to row without a head."""
         labels = [j for j, column in enumerate(self.columns) if column.role == "label"]
+        notes = [j for j, column in enumerate(self.columns) if column.role == "note"]
+        first = next((j for j, column in enumerate(self.columns) if column.role == "value"), 0)
+        if not labels and notes and notes[0] < first:
+            # 责任单位 before all numbers, and no other name, is whose they are.
+            self.columns[notes[0]].role, labels = "label", notes[:1]
         coded = [j for j in labels if all(_CODE.fullmatch(row[j].text) for row in body if j < len(row) and row[j].text)]
         if len(coded) < len(labels):
             # C0904 says of what class a purchase is, not what it is called.
@@ -672,7 +677,7 @@ class _Sheet:
                     column.status = column.status if column.words.share else column.status or of.status
                     column.extra = column.extra or of.extra
             ends = [int(column.period) for column in map(self.columns.__getitem__, side.values) if column.period.isdigit()]
-            for column in (self.columns[j] for j in side.values if ends and not self.columns[j].period):
+            for column in (self.columns[j] for j in side.values if ends):
                 if years := years_summed(column.words_of):
                     column.period = f"{max(ends) - years + 1}/{max(ends)}"
             self._tell_apart(side, amounts)
