@@ -158,6 +158,20 @@ def test_headline_numbers_come_with_the_findings(page: Page) -> None:
     assert "It grew by" in said.data["text/html"]
 
 
+def test_what_would_stand_instead_of_findings_is_asked_for_where_there_is_none_and_once(page: Page) -> None:
+    asked: list[str] = []
+
+    def stated() -> dict[str, Any]:
+        asked.append("stated")
+        return {"total": 3, "main": []}
+
+    shown(page.findings, happened=RATED, headline={"rate": RATE, "ways": None}, stated=stated)
+    assert asked == []
+    *_, said = shown(page.findings, headline={"rate": None, "ways": None}, stated=stated)
+    assert asked == ["stated"]
+    assert "The report states 3 figures on this topic" in html([said])
+
+
 def test_a_table_links_writes_codes_and_is_left_out_without_rows(page: Page) -> None:
     rows = pd.DataFrame({"name_zh": ["增速"], "name_en": ["Growth"], "name": ["G"], "rate": [RATE], "status": ["actual"]})
     table = html(shown(page.table, "rates", pd.concat([rows, rows.assign(rate=None, status="")])))
