@@ -229,9 +229,8 @@ def to_barred(s: Specimen) -> bytes:
 def to_broken(s: Specimen, head: int = 5, name: int = 8) -> bytes:
     """Return the report as a copy with a line for each line of a cell, its heads and names broken at so many characters."""
     rows = _filled(s.rows)
-    first = next(
-        n for n, row in enumerate(rows) if any(_NUMBER.fullmatch(c) and not re.fullmatch(r"20\d\d", c) for c in row[1:])
-    )
+    counted = [any(_NUMBER.fullmatch(c) and not re.fullmatch(r"20\d\d", c) for c in row[1:]) for row in rows]
+    first = counted.index(True) if any(counted) else 1
     lines: list[str] = []
     for n, row in enumerate(rows):
         for j, cell in enumerate(row):

@@ -157,11 +157,56 @@ def test_of_a_copy_without_columns_nothing_is_read_rather_than_something_wrong(f
         "banks",
         "ages of residents",
         "works for people",
+        "own_units",
+        "limits with formulas",
     ],
 )
 def test_columns_that_a_copy_put_down_one_after_the_other(which: str) -> None:
     every = [s for name in (*SETS, "offices_merged") for s in specimens(name)]
     assert score(next(s for s in every if s.name == which), "columns")[1] == []
+
+
+def _of_deposits(values: str) -> str:
+    head = "表5 2030年末茶银存贷\n指标\n茶农存款\n茶企存款\n茶园贷款\n年末数\n28.6\n72.3\n60.2"
+    return f"{head}\n比年初增加\n比上年末增长（%）\n单位：亿元\n{values}"
+
+
+def test_columns_one_after_the_other_whose_last_heads_stand_together() -> None:
+    found = read(_of_deposits("6.4\n-8.1\n7.0\n7.25\n-10.03\n4.21"), kind="bulletin")
+    assert [(f.number, f.label, f.unit, f.measure) for f in sorted(found, key=lambda f: f.line)] == [
+        ("28.6", "茶农存款", "元", "level"),
+        ("72.3", "茶企存款", "元", "level"),
+        ("60.2", "茶园贷款", "元", "level"),
+        ("6.4", "茶农存款", "元", "change"),
+        ("-8.1", "茶企存款", "元", "change"),
+        ("7.0", "茶园贷款", "元", "change"),
+        ("7.25", "茶农存款", "%", "growth"),
+        ("-10.03", "茶企存款", "%", "growth"),
+        ("4.21", "茶园贷款", "%", "growth"),
+    ]
+    # As rows below each other their decimals are alike.
+    assert read(_of_deposits("6.4\n7.25\n-8.1\n-10.03\n7.0\n4.21"), kind="bulletin") == []
+
+
+def test_a_copy_of_columns_in_which_areas_stand_across_is_turned_or_left_out() -> None:
+    for which in ("debt", "transfers by county"):
+        assert not [line for line in score(specimen(which), "columns")[1] if not line.endswith("read as None")]
+
+
+@pytest.mark.parametrize("last", ["主要指标", "主要指标\n指标", "指标\n茶叶", "指标\n茶叶\n比年初增\n减额", "行业\n类别"])
+def test_a_report_may_end_with_heads(last: str) -> None:
+    assert read(f"表1 茶叶产量\n{last}", kind="bulletin") == []
+
+
+def test_a_row_of_formulas_without_heads_heads_nothing() -> None:
+    found = read("公  式 A=B+C B C\n东山茶场 8.5 3.1 5.4\n西岭茶场 7.2 3.0 4.2")
+    assert all("A=B" not in f.label for f in found)
+
+
+def test_prose_between_heads_and_rows_is_no_row() -> None:
+    prose = "茶园各处统筹推进各项农事采摘总体平稳有序，茶农收入稳定增长，茶事兴旺发达，茶乡风貌持续改善提升。"
+    found = read(f"指标 绝对数 比上年增长\n{prose}\n{prose}\n茶产量 308.12万吨 2.1%\n主要指标\n茶额 512.3亿元 -1.4%")
+    assert all(prose[:4] not in f.label for f in found)
 
 
 def test_columns_one_after_the_other_of_which_one_lacks_a_cell() -> None:

@@ -70,7 +70,7 @@ def heads_of(cells: Sequence[GridCell], width: int, rows: Sequence[Sequence[Grid
         if not cell.is_empty and (cell.plain in words("name_heads") or not CAPTION.search(cell.plain)):
             break
     years = _years_at_end(cells)
-    if len(years) == width - 1 and lead == 1:
+    if years and len(years) == width - 1 and lead == 1:
         # What heads the names is left empty.
         return [*([above] for above in cells[: -len(years)]), [GridCell("", years[0].line, 0), *years]]
     # One row of heads, and the name of the first part.
@@ -148,6 +148,19 @@ def are_torn(rows: Sequence[Sequence[GridCell]]) -> bool:
     wide = [row for row in rows if len(row) > 1]
     cut = any(_is_broken(row[0]) or any(map(_are_halves, row, row[1:])) for row in wide)
     return cut or any(_LONE_BRACKET.search(_BRACKETS.sub("", cell.plain)) for row in wide for cell in row if not cell.value)
+
+
+def places_across(rows: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether areas stand beside the head that they belong below, so that what is a row was a column: 地区, 云泽区, 石塘县."""
+    head = rows[0] if rows else []
+    if len(rows) < 2 or not head or head[0].plain not in words("place_heads"):
+        return False
+    below = [row[0] for row in rows[1:]]
+    return sum(map(_is_area, head[1:])) > 1 and not any(_is_area(cell) for cell in below)
+
+
+def _is_area(cell: GridCell) -> bool:
+    return _PLACE.match(cell.plain) is not None
 
 
 def _are_halves(a: GridCell, b: GridCell) -> bool:

@@ -162,7 +162,7 @@ class Rows:
             end += 1
         rows = [row for row in rows if not is_ordinal(row)]
         heads = [head for head in heads if not is_ordinal(head)]
-        if len(rows) < 2:
+        if len(rows) < 2 or not heads:
             return None
         if len(heads[-1]) == 1 and sum(map(len, heads)) != max(map(len, rows)):
             # The name of the first part.

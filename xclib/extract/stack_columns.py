@@ -16,6 +16,8 @@ from xclib.extract.lexicon import words
 _TIME = re.compile("[年月]|季度|时间")
 #: Rows of such a table at least, and heads above a column of numbers at most.
 _FEW, _DEEP = 3, 2
+#: Heads that stand together, at least.
+_PAIR = 2
 
 
 class _Column(NamedTuple):
@@ -42,6 +44,11 @@ def columns_in_turn(page: Lines, n: int, end_of_names: Callable[[int], int], end
         heads = [page.whole(i) for i in range(at + (begin - at - 1) // (many + 1) * (many + 1), begin)]
         columns.append(_Column(heads, [page.whole(i) for i in range(begin, begin + many)], counts=True))
         at = begin + many
+    unit, together, end = _together(page, at, many, end_of_names, end_of_values)
+    if columns and end > at and not together:
+        page.lost = [page.whole(i) for i in range(n, end) if page.kind(i) == "value"]
+        return end, []
+    columns, at = columns + together, end
     last = end_of_names(at)
     if page.kind(last) == "long" and last > at and (last - at) % (many + 1) == 0:
         columns += _named(page, at, last + 1, many)
@@ -53,7 +60,7 @@ def columns_in_turn(page: Lines, n: int, end_of_names: Callable[[int], int], end
         page.kind(i) == "value" for i in takewhile(lambda i: page.kind(i) != "long" and not page.names_table(i), behind)
     )
     if not uneven:
-        return at, _rows(columns)
+        return at, [*unit, *_rows(columns)]
     if sum(column.counts for column in columns) < _FEW:
         return None
     end = at
@@ -62,6 +69,26 @@ def columns_in_turn(page: Lines, n: int, end_of_names: Callable[[int], int], end
     # Of columns that lack cells it is not known which.
     page.lost = [page.whole(i) for i in range(at, end) if page.kind(i) == "value"]
     return end, _rows(columns)
+
+
+def _together(
+    page: Lines, at: int, many: int, end_of_names: Callable[[int], int], end_of_values: Callable[[int], int]
+) -> tuple[list[list[GridCell]], list[_Column], int]:
+    """Return the columns whose heads stand together before all of their cells, the unit among them, and where they end.
+
+    None where their decimals are those of rows.
+    """
+    begin = end_of_names(at)
+    heads = [page.whole(i) for i in range(at, begin) if not page.names_table(i)]
+    end = end_of_values(begin)
+    if len(heads) < _PAIR or end - begin != many * len(heads) or begin - at > len(heads) + 1:
+        return [], [], at
+    cells = [page.whole(i) for i in range(begin, end)]
+    columns = [_Column([head], cells[k * many : (k + 1) * many], counts=True) for k, head in enumerate(heads)]
+    across = [[_decimals(cell) for cell in cells[k :: len(heads)]] for k in range(len(heads))]
+    if _alike(across) > _alike([[_decimals(cell) for cell in column.cells] for column in columns]):
+        return [], [], end
+    return [[page.whole(i)] for i in range(at, begin) if page.names_table(i)], columns, end
 
 
 def _named(page: Lines, at: int, end: int, many: int) -> list[_Column]:

@@ -19,6 +19,7 @@ from xclib.extract.columns import (
     in_numbered_part,
     is_no_part,
     may_part,
+    places_across,
     suits,
     under_merged,
 )
@@ -84,8 +85,9 @@ class Stacks:
 
     def _untorn(self, n: int, end: int, rows: list[list[GridCell]]) -> Found:
         """Return a table, without a row where its cells show that they are not what they were taken for."""
-        if not are_torn(rows):
-            return end, rows
+        sides = places_across(rows)
+        if not are_torn(rows) and (not sides or len({*map(len, rows)}) == 1):
+            return end, [list(row) for row in zip(*rows, strict=True)] if sides else rows
         self.page.lost = [self.page.whole(i) for i in range(n, end) if self.page.kind(i) == "value"]
         return end, []
 
@@ -129,6 +131,8 @@ class Stacks:
         if self.page.kind(n) != "name" or self._in_plan_table(n) or not self._heads_alone(n):
             return None
         heads = word_set("name_heads") | word_set("place_heads") | word_set("serial_heads")
+        if self.page.kind(n + 1) == "name" and self.page.whole(n + 1).plain in heads:
+            return None
         if self.page.whole(n).plain not in heads and (self.page.names_table(n) or not (n and self.page.names_table(n - 1))):
             return None
         return columns_in_turn(self.page, n, self._next_no_name.__getitem__, self._end_of_values)
@@ -456,7 +460,9 @@ class Stacks:
                 break
             over.append(self.page.whole(i).plain)
         heads = {*words("name_heads"), *words("place_heads"), *words("unit_heads"), *words("serial_heads")}
-        return CAPTION.search(over[0]) is not None and not unit_in(over[0]) and heads.isdisjoint(over)
+        # 主要指标 above 指标 names the table.
+        named = self.page.whole(n).plain in word_set("name_heads")
+        return CAPTION.search(over[0]) is not None and not unit_in(over[0]) and heads.isdisjoint(over[named:])
 
     def _below_heads(self, n: int) -> bool:
         """Whether a head that names rows stands a few lines above: 项目, 预算数, 执行数."""
