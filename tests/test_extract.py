@@ -826,6 +826,7 @@ def test_an_outline_speaks_of_its_five_years_and_of_the_five_before() -> None:
     [
         ("五年来，公共茶税收入9亿元，是上届的1.9倍。", ["2030", "2030"]),
         ("五年来，茶业投入累计9亿元，占茶税的80%。", ["2026/2030", "2026/2030"]),
+        ("五年来，茶业投入累计9亿元，占茶税的八成以上。", ["2026/2030", "2026/2030"]),
         ("2030年，茶税增长8%，年均新增茶工3万人，年均茶价9元。", ["2030", "2026/2030", "2030"]),
         ("五年来，完成三年造林30万亩。", ["2028/2030"]),
         ("五年投入茶资9亿元。", ["2026/2030"]),
@@ -943,6 +944,22 @@ def test_a_time_up_to_the_end_of_a_term_is_no_basis() -> None:
     assert [f.period for f in read("到“十六五”末水平达到5%，茶园覆盖率达60%。")] == ["2035", "2035"]
     plan = "二、2031年工作安排\n到“十六五”期末的水平提高到60%，新建茶校3所。"
     assert [f.period for f in read_figures(parse_text(plan, area="青岚市", kind="work report", year=2031))] == ["2035", "2035"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statuses"),
+    [
+        ("拆除20吨以下茶炉134座。", ["rule", "actual"]),
+        ("发放50万元以下的茶农贷款4亿元。", ["rule", "actual"]),
+        ("产值10亿元以上达到28家。", ["rule", "actual"]),
+        ("30户以上自然村通茶路的占90%。", ["rule", "actual"]),
+        ("60%以上自然村通茶路。", ["actual"]),
+        ("投入5亿元以上新建茶校3所。", ["actual", "actual"]),
+        ("茶园扩到90亩以上和30个茶圃。", ["actual", "actual"]),
+    ],
+)
+def test_a_size_says_which_things_are_counted(sentence: str, statuses: list[str]) -> None:
+    assert [f.status for f in read(sentence)] == statuses
 
 
 def test_years_in_the_wrong_order_are_no_span() -> None:

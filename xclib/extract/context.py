@@ -564,6 +564,14 @@ _SIZE_OF = re.compile(
     r"及以[上下]的?(?![且并和或与及达占完增减下提降实的])[\u4e00-\u9fff]{2}|"
     r"及?以[上下](?:的\s?\d|的?[\u4e00-\u9fff]{0,8}(?:大户|农户|家庭农场|合作社|项目|企业|客户|单位)(?=[^，。；的]{0,10}\d))"
 )
+#: 30户以上自然村, and the same in units that count no things: 20吨以下茶炉9座, 50万元以下的茶贷4亿元.
+_VILLAGE_OF, _MEASURES_SIZE = (
+    re.compile("及?以[上下]的?自然村"),
+    frozenset(["元", "美元", "吨", "蒸吨", "亩", "平方米", "千瓦", "度", "级", "分", "米"]),
+)
+_THING_OF_SIZE = re.compile(
+    r"及?以[上下]的?(?:达到?\d+[家户个]|(?![和与及或]|[新建改扩投用支实完发推培打达增开安])[\u4e00-\u9fff]{2,12}?(?:累计|共|达到?|增长)?\d)"
+)
 _LIMIT_OF = re.compile(r"(?:^|是)对(?![^，。]*[率度重](?:稳定在|保持在|达到?)?$)[^，。]{1,40}$")
 
 
@@ -680,8 +688,11 @@ def _rule_of(place: Place) -> str:
         return "limit of a grant"
     if "标准" in place.post and _STANDARD.match(place.post) and _KEPT.search(place.clause):
         return "limit of a grant"
-    if place.post.startswith(("以", "及以")) and _SIZE_OF.match(place.post) and unit not in ("%", "家", "户", "个", "项", "次"):
-        return "size that counts"
+    if place.post.startswith(("以", "及以")):
+        sized = _SIZE_OF.match(place.post) and unit not in ("%", "家", "户", "个", "项", "次")
+        villages = unit in ("户", "人") and _VILLAGE_OF.match(place.post)
+        if sized or villages or (unit in _MEASURES_SIZE and _THING_OF_SIZE.match(place.post)):
+            return "size that counts"
     return "limit of a grant" if place.post.startswith("以上") and _LIMIT_OF.search(place.clause) else ""
 
 

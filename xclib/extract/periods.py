@@ -1130,7 +1130,7 @@ def _is_beside(place: Place, measure: Measure, governing: Frame, last: Reading) 
     if measure == "level" and governing.is_span and _is_part(place):
         return True
     # 投入累计9亿元，占支出的80%: a share is of the years of the amount before it.
-    return governing.is_span and place.token.unit == "%" and _SHARE_OF.search(place.sentence[-40:]) is not None
+    return governing.is_span and place.token.unit in ("%", "") and _SHARE_OF.search(place.sentence[-40:]) is not None
 
 
 def _other_term(place: Place, measure: Measure, frame: Frame) -> str:
