@@ -846,6 +846,7 @@ def test_an_outline_speaks_of_its_five_years_and_of_the_five_before() -> None:
         ("五年来，PM2.5年均浓度下降到30微克/立方米。", ["2030"]),
         ("五年来，茶镜年产5万副，占全国的三分之一，出栏茶牛6万头。", ["2030"] * 3),
         ("茶险支出5亿元，主要是上年一次性补缴2亿元。", ["2030", "2029"]),
+        ("2030年，茶税增长8%。四年累计，完成茶资9亿元；新增茶社5家。", ["2030", "2027/2030", "2027/2030"]),
     ],
 )
 def test_years_of_a_review_of_five(sentence: str, periods: list[str]) -> None:
@@ -940,6 +941,12 @@ def test_what_a_review_says_of_later_has_not_happened(sentence: str, statuses: l
     assert [f.status for f in read(sentence)] == statuses
 
 
+def test_what_a_plan_raises_a_head_is_so_already() -> None:
+    text = "二、2031年工作安排\n茶农茶券由每人每年47元增至53元。"
+    figures = read_figures(parse_text(text, area="青岚市", kind="work report", year=2031))
+    assert [(f.status, f.period) for f in figures] == [("actual", "2030"), ("target", "2031")]
+
+
 def test_a_time_up_to_the_end_of_a_term_is_no_basis() -> None:
     assert [f.period for f in read("到“十六五”末水平达到5%，茶园覆盖率达60%。")] == ["2035", "2035"]
     plan = "二、2031年工作安排\n到“十六五”期末的水平提高到60%，新建茶校3所。"
@@ -956,6 +963,7 @@ def test_a_time_up_to_the_end_of_a_term_is_no_basis() -> None:
         ("60%以上自然村通茶路。", ["actual"]),
         ("投入5亿元以上新建茶校3所。", ["actual", "actual"]),
         ("茶园扩到90亩以上和30个茶圃。", ["actual", "actual"]),
+        ("各村茶费达20万元以上且茶租10万元以上。", ["actual", "actual"]),
     ],
 )
 def test_a_size_says_which_things_are_counted(sentence: str, statuses: list[str]) -> None:

@@ -570,7 +570,7 @@ _VILLAGE_OF, _MEASURES_SIZE = (
     frozenset(["元", "美元", "吨", "蒸吨", "亩", "平方米", "千瓦", "度", "级", "分", "米"]),
 )
 _THING_OF_SIZE = re.compile(
-    r"及?以[上下]的?(?:达到?\d+[家户个]|(?![和与及或]|[新建改扩投用支实完发推培打达增开安])[\u4e00-\u9fff]{2,12}?(?:累计|共|达到?|增长)?\d)"
+    r"及?以[上下]的?(?:达到?\d+[家户个]|(?![和与及或且]|[新建改扩投用支实完发推培打达增开安])[\u4e00-\u9fff]{2,12}?(?:累计|共|达到?|增长)?\d)"
 )
 _LIMIT_OF = re.compile(r"(?:^|是)对(?![^，。]*[率度重](?:稳定在|保持在|达到?)?$)[^，。]{1,40}$")
 
@@ -685,6 +685,8 @@ def _rule_of(place: Place) -> str:
     if unit == "元" and "亿" not in place.token.text and _GRANTS.search(place.clause):
         return "grant"
     if place.clause[-1:] in _AT_MOST_ENDS and _AT_MOST.search(place.clause):
+        return "limit of a grant"
+    if "标准" in place.post and _STANDARD.match(place.post) and _KEPT.search(place.clause):
         return "limit of a grant"
     if "标准" in place.post and _STANDARD.match(place.post) and _KEPT.search(place.clause):
         return "limit of a grant"

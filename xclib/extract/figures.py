@@ -32,7 +32,7 @@ _MEAN_BESIDE = re.compile("(?:以来)?(?:年均|平均每年|每年)(?!（下同
 #: A colon between two digits parts a ratio, not a clause; a comma may part thousands.
 _CLAUSE = re.compile(r"[。；！？!?;：，,](?!(?<=\d：)\d)(?!(?<=\d[，,])\d{3}(?!\d))")
 #: What stands before the first end of a movement.
-_LEAVES = re.compile("[由从自](?:目前|现在|现有|当前|现行)?的?(?:不足|不到|约|近)?$")
+_LEAVES = re.compile("[由从自](?:目前|现在|现有|当前|现行)?的?(?:每[人年月户亩生]+)*(?:不足|不到|约|近)?$")
 #: Words before the first number of a list that bound its every number.
 _LISTED_BOUNDS = frozenset(
     {"超", "超过", "突破", "近", "约", "约占", "逾", "不低于", "不少于", "不超过", "低于", "高于", "控制在"}
@@ -485,7 +485,9 @@ class _Line:
     def _is_kept(self, time: _Time) -> bool:
         """Whether a year holds past a semicolon: one to come up to which one counts, or 截至2030年底 in a term."""
         counted = self.text[max(0, time.token.start - 2) : time.token.start] in ("截至", "截止")
-        return self._is_point(time.token) and (time.frame.end != self.frame.end or (counted and self.frame.is_span))
+        # 四年累计，完成茶资9亿元；新增茶社5家: both were added up.
+        added = self.text.startswith("累计", time.token.end)
+        return added or (self._is_point(time.token) and (time.frame.end != self.frame.end or (counted and self.frame.is_span)))
 
     def _is_point(self, token: Token) -> bool:
         """Whether a year is the point up to which one counts: 到2030年，累计."""
