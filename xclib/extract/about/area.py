@@ -115,7 +115,7 @@ def _local_names(seen: Seen) -> Iterator[str]:
 #: and at the head of a title, 关于印发《.
 _LEAD_IN = re.compile(
     r"(?:关于(?:印发|公布|发布|下达)?)?《?(?:[（(]?[一二三四五六七八九十\d]{1,2}[、.．)）])?(?:(?:据初步[核统测][算计]|今年以来|去年|今年|(?:(?:19|20)\d\d年)?"
-    r"(?:全年|上半年|前?[一二三四]个?季度|1[-—–~～至到]\d{1,2}月份?)?)[，,]?)*"
+    r"(?:全年|上半年|[前第]?[一二三四]个?季度|1[-—–~～至到]\d{1,2}月份?)?)[，,]?)*"
 )
 #: Lines among which that paragraph stands.
 _OPENING = 3
@@ -289,8 +289,9 @@ def _by_stem() -> dict[str, tuple[Area, ...]]:
     found: dict[str, tuple[Area, ...]] = {}
     for name, areas in areas_by_name().items():
         if (short := stem(name)) != name:
-            # 凉山州 is short for 凉山彝族自治州 too.
-            for alias in {short, short + name[-1]} - {name}:
+            # 凉山州 is short for 凉山彝族自治州 too, as is 凉山自治州.
+            ruled = {short + name[-3:]} if name[-3:-1] == "自治" else set()
+            for alias in ({short, short + name[-1]} | ruled) - {name}:
                 found[alias] = (*found.get(alias, ()), *areas)
     return found
 

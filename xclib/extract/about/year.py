@@ -68,7 +68,7 @@ _PART_REVIEWED = re.compile(rf"{_Y}[^，。；年]{{0,16}}?{_PART}[^，。；\d]
 #: The account of a part of a year that a congress heard: 听取了《关于2031年上半年计划执行情况的报告》.
 _HEARD = re.compile(rf"(?:听取|审[议查])[^。]{{0,80}}《[^》]{{0,24}}{_Y}{_PART}[^》]{{0,24}}执行情况的?报告》")
 #: What is told of the year that is under way, and from which month on this year is one told of.
-_THIS_YEARS, _TOLD_FROM = re.compile(rf"今年以来|今年来|(?:今年)?{_PART}[，,]"), 4
+_THIS_YEARS, _TOLD_FROM = re.compile(rf"今年以来|今年来|截[至止]到?\d{{1,2}}月\d{{1,2}}日|(?:今年)?{_PART}[，,]"), 4
 #: The months that an account is of: 1—7月; the month with which a part of a year ends: 前三季度.
 _SO_MANY = re.compile(r"1[-—–~至到](\d{1,2})月")
 _ENDS_WITH = {"一季度": 3, "上半年": 6, "二季度": 6, "三季度": 9, "四季度": 12}
