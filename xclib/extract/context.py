@@ -564,11 +564,10 @@ _SIZE_OF = re.compile(
     r"及以[上下]的?(?![且并和或与及达占完增减下提降实的])[\u4e00-\u9fff]{2}|"
     r"及?以[上下](?:的\s?\d|的?[\u4e00-\u9fff]{0,8}(?:大户|农户|家庭农场|合作社|项目|企业|客户|单位)(?=[^，。；的]{0,10}\d))"
 )
-#: 30户以上自然村, and the same in units that count no things: 20吨以下茶炉9座, 50万元以下的茶贷4亿元.
-_VILLAGE_OF, _MEASURES_SIZE = (
-    re.compile("及?以[上下]的?自然村"),
-    frozenset(["元", "美元", "吨", "蒸吨", "亩", "平方米", "千瓦", "度", "级", "分", "米"]),
-)
+#: The same of villages by those who live there: 30户以上自然村.
+_VILLAGE_OF = re.compile("及?以[上下]的?自然村")
+#: The same in units that count no things: 20吨以下茶炉9座, 50万元以下的茶贷4亿元.
+_MEASURES_SIZE = frozenset({"元", "美元", "吨", "蒸吨", "亩", "平方米", "千瓦", "度", "级", "分", "米"})
 _THING_OF_SIZE = re.compile(
     r"及?以[上下]的?(?:达到?\d+[家户个]|(?![和与及或且]|[新建改扩投用支实完发推培打达增开安])[\u4e00-\u9fff]{2,12}?(?:累计|共|达到?|增长)?\d)"
 )
@@ -685,8 +684,6 @@ def _rule_of(place: Place) -> str:
     if unit == "元" and "亿" not in place.token.text and _GRANTS.search(place.clause):
         return "grant"
     if place.clause[-1:] in _AT_MOST_ENDS and _AT_MOST.search(place.clause):
-        return "limit of a grant"
-    if "标准" in place.post and _STANDARD.match(place.post) and _KEPT.search(place.clause):
         return "limit of a grant"
     if "标准" in place.post and _STANDARD.match(place.post) and _KEPT.search(place.clause):
         return "limit of a grant"
