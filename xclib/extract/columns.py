@@ -7,22 +7,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, combinations, islice, pairwise, takewhile
 
-from xclib.extract.cells import CAPTION, OPENS, SECTION, TITLE, YEAR, GridCell, joined_cell, kind_of, kinds_of, one_of
-from xclib.extract.heads import is_unit, only_compares, read_words, table_units, unit_in
+from xclib.extract.broken_heads import has_own_unit, is_broken, is_measure, names_year
+from xclib.extract.cells import CAPTION, SECTION, TITLE, YEAR, GridCell, kind_of, kinds_of, one_of
+from xclib.extract.heads import is_unit, only_compares, read_words, table_units
 from xclib.extract.lexicon import words
 from xclib.extract.table_parts import coverage_of
 
-#: Heads that name what is measured, so that none need stand below them.
-_MEASURE = re.compile(r"(?:[数额率重值]|%|增幅|增速|增长|增减|备注|属性)$")
 _LEVEL_HEAD = re.compile(
     r"^(?:绝对[数值额量]|总量|完成[数额]|金额|[总产]值|产量|数[值量]|(?:调整)?预算数|执行数|[年期月]?[末初]?余额)"
 )
 _RATE_HEAD = re.compile(r"增|同比|[%位名]|排")
 #: Ways to deal lower heads that are compared, at most.
 _WAYS = 64
-#: What parts two halves of a cell; words in brackets, and a bracket that closes none.
-_HALVES = re.compile("\\d\n[年月](?!度|份|均|末|初|底)|增\n[减长速幅加]")
-_BRACKETS, _LONE_BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]"), re.compile(r"[)）\]】]")
 #: An area of several that stand beside each other.
 _PLACE = re.compile("[^全市].+[市县区镇乡]$")
 #: What is no share of anything in %.
@@ -31,12 +27,6 @@ _NO_SHARE = 10_000
 _MONTHS = re.compile(r"\d月?\s?[-—–~至到]\s?\d{1,2}月")
 #: What may be less than nothing.
 _FALLING = re.compile("增|差|结余|净|盈|亏|利润|平衡|气温|贡献|拉动")
-#: Lines of one head at most, and a head that is whole as it stands, but may have more of it below.
-_BROKEN = 3
-_UNCLOSED = re.compile("[(（][^)）]*$")
-_ODD = re.compile("(?![一二三四五六七八九十甲乙丙丁戊男女])[\u3400-\u9fff]")
-_BRACKETED = re.compile(r"[(（][^()（）]*[)）]?$|%$")
-_YEAR_HEAD = re.compile(r"(?:19|20)\d\d年?")
 _ORDINAL = re.compile("[一二三四五六七八九十]+")
 NATURES = frozenset({"预期性", "约束性"})
 
@@ -79,77 +69,6 @@ def heads_of(cells: Sequence[GridCell], width: int, rows: Sequence[Sequence[Grid
     return [*above, [cells[-1]]] if parted and (above := heads_of(cells[:-1], width, rows)) else []
 
 
-def put_together(lines: Sequence[GridCell], width: int) -> list[GridCell]:
-    """Return the one row of heads so wide that lines make which a copy broke heads into; nothing where it is not clear which.
-
-    Every head is whole and no more: it says what it measures, heads names or units, or is a year.
-    """
-    # By how many lines and heads are used: the ways to do so, two at most.
-    ways: dict[tuple[int, int], list[list[GridCell]]] = {(0, 0): [[]]}
-    if len(lines) > 1 and (named := joined_cell(lines[:2])).plain in words("name_heads"):
-        # 行业, 类别: no other head begins with the second.
-        ways = {(2, 1): [[named]]}
-    whole = False
-    for begin, line in enumerate(lines):
-        for end in range(begin + 1, min(begin + _BROKEN, len(lines)) + 1):
-            head = joined_cell(lines[begin:end])
-            last = lines[end - 1]
-            if _is_rest(line) or (end > begin + 1 and (OPENS.match(last.plain) or (whole and not _is_rest(last)))):
-                break
-            whole = _is_whole(head)
-            stands = _YEAR_HEAD.fullmatch(head.plain) or (whole and not _says_two(lines[begin:end]))
-            for many in range(width) if stands else ():
-                for way in ways.get((begin, many), []):
-                    ways.setdefault((end, many + 1), []).append([*way, head])
-                    del ways[end, many + 1][2:]
-    found = ways.get((len(lines), width), [])
-    return found[0] if len(found) == 1 and _are_distinct(found[0]) else []
-
-
-def _are_distinct(heads: Sequence[GridCell]) -> bool:
-    """Whether no head comes twice but 同比增长, which may stand behind each of several."""
-    again = {name for name, many in Counter(cell.plain for cell in heads).items() if many > 1}
-    compare = all(found.measure == "growth" and not found.rest for found in (read_words(name, None) for name in again))
-    return compare and all(a.plain != b.plain for a, b in pairwise(heads))
-
-
-def _says_two(lines: Sequence[GridCell]) -> bool:
-    """Whether lines of one head speak of two years, or of what is planned and done, but for the share of one in the other."""
-    states = {status for line in lines if (status := read_words(line.plain, None).status)}
-    return sum(_names_year(line) for line in lines) > 1 or (len(states) > 1 and not lines[-1].plain.endswith("%"))
-
-
-def _is_whole(head: GridCell) -> bool:
-    """Whether nothing of a head needs to stand on another line."""
-    if _UNCLOSED.search(head.plain):
-        return False
-    named = (*words("name_heads"), *words("place_heads"), *words("unit_heads"), *words("totals"))
-    grows = read_words(head.plain, None).measure == "growth"
-    return head.plain in named or grows or (_is_measure(head) and not _is_rest(head))
-
-
-def _is_rest(line: GridCell) -> bool:
-    """Whether a line cannot begin a head."""
-    if OPENS.match(line.plain):
-        return False
-    return line.plain[:1] in "（(%)）的" or _is_broken(GridCell(_BRACKETED.sub("", line.plain), line.line, line.start))
-
-
-def are_broken(heads: Sequence[GridCell]) -> bool:
-    """Whether lines above a table show that a copy broke its heads: 增, 长（%）; units in brackets alone are a row of heads."""
-    rests = [_is_rest(cell) or _is_odd(cell) for cell in heads]
-    if any(a.plain[:1] in "（(" and b.plain[:1] in "（(" for a, b in pairwise(heads)):
-        return False
-    return any(map(_are_halves, heads, heads[1:])) or any(rests[1:]) or any(_UNCLOSED.search(cell.plain) for cell in heads[:-1])
-
-
-def are_torn(rows: Sequence[Sequence[GridCell]]) -> bool:
-    """Whether cells beside each other show that rows of a table are none: 年均[累计, ]; 增长（%, ）; 2030, 年计划; 速, 5.2%."""
-    wide = [row for row in rows if len(row) > 1]
-    cut = any(_is_broken(row[0]) or any(map(_are_halves, row, row[1:])) for row in wide)
-    return cut or any(_LONE_BRACKET.search(_BRACKETS.sub("", cell.plain)) for row in wide for cell in row if not cell.value)
-
-
 def places_across(rows: Sequence[Sequence[GridCell]]) -> bool:
     """Whether areas stand beside the head that they belong below, so that what is a row was a column: 地区, 云泽区, 石塘县."""
     head = rows[0] if rows else []
@@ -161,21 +80,6 @@ def places_across(rows: Sequence[Sequence[GridCell]]) -> bool:
 
 def _is_area(cell: GridCell) -> bool:
     return _PLACE.match(cell.plain) is not None
-
-
-def _are_halves(a: GridCell, b: GridCell) -> bool:
-    """Whether two cells are one that a copy broke: 2030, 年计划; 比年初增, 减额."""
-    return _HALVES.search(f"{a.plain}\n{b.plain}") is not None
-
-
-def _is_odd(cell: GridCell) -> bool:
-    """Whether a line is a single character that heads nothing: 金, but not 吨, 男 or 县."""
-    return _ODD.fullmatch(cell.plain) is not None and not is_unit(cell.plain) and cell.plain not in words("place_heads")
-
-
-def _is_broken(cell: GridCell) -> bool:
-    """Whether a head is a single character that a copy broke off another: 数, but not 男, 吨 or 猪."""
-    return cell.plain in words("broken_off")
 
 
 def _names_table(cell: GridCell) -> bool:
@@ -198,7 +102,7 @@ def may_part(cell: GridCell) -> bool:
     """Whether a cell may name a part of a table: it says nothing of time, status, unit and measure."""
     return (
         kind_of(cell) == "name"
-        and not (is_no_part(cell) or _is_measure(cell) or cell.plain in words("generic_heads") or cell.plain.startswith("其中"))
+        and not (is_no_part(cell) or is_measure(cell) or cell.plain in words("generic_heads") or cell.plain.startswith("其中"))
         and (read_words(cell.plain, None).rest == cell.plain)
     )
 
@@ -226,7 +130,7 @@ def suits(heads: Sequence[Sequence[GridCell]], kinds: Sequence[str]) -> bool:
     units = heads[-1][0].plain in words("unit_heads") and not (len(heads) > 1 and all(is_unit(c.plain) for c in heads[-1][1:]))
     if kinds[:1] == ["name"] and (heads[-1][0].is_year or units):
         return False
-    if any(cell.counts or (j and _is_broken(cell)) for row in heads for j, cell in enumerate(row)):
+    if any(cell.counts or (j and is_broken(cell)) for row in heads for j, cell in enumerate(row)):
         return False
     if any(_heads_no_values(row, j, kinds) for row in heads for j in range(len(kinds))):
         return False
@@ -339,7 +243,7 @@ def _cost(way: Sequence[Sequence[GridCell]]) -> int:
     """Return how unlikely it is that heads stand below those that they do: 其中 leaves it to them, 增长率 needs none."""
     over = {id(above): above for above, under in zip(*way, strict=True) if above is not under}
     return sum(
-        -1 if cell.plain.startswith("其中") else 2 * (read_words(cell.plain, None).measure != "") + _is_measure(cell)
+        -1 if cell.plain.startswith("其中") else 2 * (read_words(cell.plain, None).measure != "") + is_measure(cell)
         for cell in over.values()
     )
 
@@ -381,9 +285,9 @@ def _covers(heads: Sequence[GridCell], width: int, lead: int) -> Iterator[list[l
     def is_no_latest(cell: GridCell) -> bool:
         return not years or cell.plain != max(years)
 
-    dated = [_names_year(cell) for cell in heads]
+    dated = [names_year(cell) for cell in heads]
     among = not all(map(_is_no_among, heads))
-    ways = (_is_no_among,) if among else (_is_no_comparison, _has_own_unit, _is_measure, _is_no_year, is_no_latest)
+    ways = (_is_no_among,) if among else (_is_no_comparison, has_own_unit, is_measure, _is_no_year, is_no_latest)
     for stands_alone in ways:
         singles = [i < lead or stands_alone(cell) or cell.plain in apart for i, cell in enumerate(heads)]
         # No more heads below than columns.
@@ -544,14 +448,6 @@ def _state_twice(above: Sequence[GridCell], below: Sequence[GridCell], alone: Se
     return stated and any(found.status and not found.share for found in (read_words(cell.plain, None) for cell in below))
 
 
-def _has_own_unit(cell: GridCell) -> bool:
-    return unit_in(cell.plain) != "" or re.search(r"[=＝]100", cell.plain) is not None
-
-
-def _is_measure(cell: GridCell) -> bool:
-    return _has_own_unit(cell) or _MEASURE.search(cell.plain) is not None
-
-
 def _is_no_comparison(cell: GridCell) -> bool:
     """Whether a head does not say what is compared with and leave to those below it how: 比上年同期 over ±额, ±%."""
     return re.fullmatch(r"[比较与同](?:上年|去年|上期|同期|年初|(?:19|20)\d\d年).{0,4}", cell.plain) is None
@@ -559,10 +455,6 @@ def _is_no_comparison(cell: GridCell) -> bool:
 
 def _is_no_year(cell: GridCell) -> bool:
     return not cell.is_year
-
-
-def _names_year(cell: GridCell) -> bool:
-    return re.search(r"(?:19|20)\d\d年", cell.plain) is not None
 
 
 def _dealt(below: Sequence[GridCell], many: int) -> list[list[GridCell]] | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from xclib.extract.broken_heads import put_together
 from xclib.extract.cells import OPENS, RAGGED, SECTION, Found, GridCell, Lines, is_cut, joined_cell, printed_width
-from xclib.extract.columns import agrees, put_together
+from xclib.extract.columns import agrees
 from xclib.extract.heads import is_unit
 from xclib.extract.lexicon import word_set
 

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise, zip_longest
 
+from xclib.extract.broken_heads import are_broken, are_torn
 from xclib.extract.cells import CAPTION, GREW, SECTION, TITLE, Found, GridCell, Lines, kind_of, kinds_of, with_whole_names
 from xclib.extract.columns import (
     NATURES,
     agrees,
-    are_broken,
-    are_torn,
     by_digits,
     heads_of,
     in_numbered_part,
