@@ -162,6 +162,20 @@ def test_a_figure_without_a_label_is_registered_and_named_by_place(
     assert (xc.figures("cn-999901-work-2032")["label"] == "").sum() == 2
 
 
+def test_a_registered_plan_has_its_aims_and_what_they_are_of(page: Path, invented: Path) -> None:
+    """Under a head of two rows the aim is taken, and 亿元 and 万人 are units of what the catalogue knows."""
+    table = (
+        "序号\t指标\t单位\t属性\t2031年\t2032年计划\t2032年计划\n序号\t指标\t单位\t属性\t实际完成\t目标\t增长（%）\n"
+        "1\t地区生产总值\t亿元\t预期性\t512.4\t—\t5左右\n2\t社会消费品零售总额\t亿元\t预期性\t187\t196\t5\n"
+        "3\t城镇新增就业\t万人\t预期性\t1.3\t1.2以上\t—\n"
+    )
+    page.write_text(f"{TEXT}\n附件\n{table}", encoding="utf-8")
+    assert main(["read", str(page), "--year", "2032", "--add"]) == 0
+    plan = xc.plan("cn-999901-work-2032")
+    assert list(plan["plan"]) == ["5左右", "196", "1.2以上"]
+    assert list(plan["indicator"]) == ["gdp_growth", "retail", "urban_new_jobs"]
+
+
 def test_registered_corrections_are_kept_when_read_again(page: Path, invented: Path) -> None:
     reading = xc.read(page, year=2032)
     n = int(reading.table.set_index("number").loc["4.9", "n"])

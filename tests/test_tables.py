@@ -1350,6 +1350,22 @@ def test_the_plan_table_out_of_a_grid() -> None:
     ]
 
 
+def test_the_plan_table_under_a_head_of_two_rows() -> None:
+    """What is aimed at stands before the growth, and only a growth where the level has a dash."""
+    text = (
+        "序号\t指标名称\t单位\t属性\t2030年\t2030年\t2031年计划\t2031年计划\n"
+        "序号\t指标名称\t单位\t属性\t计划目标\t实际完成\t目标\t增长（%）\n"
+        "1\t地区生产总值\t亿元\t预期性\t—\t1764.5\t—\t6左右\n"
+        "2\t茶叶产量\t吨\t预期性\t760\t756\t802\t6以上\n"
+        "3\t用水量降低\t%\t约束性\t3\t4.1\t—\t—"
+    )
+    assert [(r.name, r.unit, r.plan) for r in read_plan(parse_text(text))] == [
+        ("地区生产总值", "%", "6左右"),
+        ("茶叶产量", "吨", "802"),
+        ("用水量降低", "%", "—"),
+    ]
+
+
 def test_a_table_that_lost_all_its_rows_is_no_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a table whose columns a copy has lost no row may be left: the report is registered, without a plan."""
     monkeypatch.setattr("xclib.extract.plan_table.find_grids", lambda _: [Grid(lost=[GridCell("12.3", 4, 0)])])

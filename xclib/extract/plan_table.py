@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from xclib.extract.cells import Grid, GridCell
 from xclib.extract.document import Document
 from xclib.extract.grids import find_grids
-from xclib.extract.heads import clean_name, read_words, unit_in
+from xclib.extract.heads import clean_name, read_words, split_unit, unit_in
 from xclib.extract.lexicon import words
 
 #: Cells with their lines.
@@ -19,6 +20,8 @@ NATURES = {"预期性": "anticipatory", "约束性": "binding"}
 
 _SERIAL = re.compile(r"\d{1,2}")
 _UNIT = re.compile(r"^(?P<name>.+?)[(（](?P<unit>[^()（）]{1,12})[)）]?$")
+#: A cell that holds nothing.
+_BLANK = re.compile("[-—–―－/\\\\]*")
 #: Cells of the table's own head.
 _HEADS = frozenset(
     (
@@ -43,6 +46,11 @@ class PlanRow:
     #: Last cell of the name, for a number that turns out to have several rows.
     own: str = field(default="", repr=False, compare=False)
 
+    @property
+    def bare_unit(self) -> str:
+        """The unit without its magnitude: 元 of 亿元."""
+        return split_unit(self.unit)[1]
+
 
 def read_plan(document: Document) -> list[PlanRow]:
     r"""Return the rows of the annex's plan table, also those without a number.
@@ -63,17 +71,19 @@ def read_plan(document: Document) -> list[PlanRow]:
 def _from_grid(grid: Grid) -> Iterator[PlanRow]:
     """Yield the rows of a table with a column of natures; nothing where it has none."""
     natures = [j for j in range(max(map(len, grid.rows), default=0)) if sum(_at(row, j) in NATURES for row in grid.rows) > 1]
-    head = next((row for row in grid.rows if any(cell.plain in words("name_heads") for cell in row)), None)
-    if not natures or head is None:
+    named = next((i for i, row in enumerate(grid.rows) if any(cell.plain in words("name_heads") for cell in row)), None)
+    if not natures or named is None:
         return
-    heads = [cell.plain for cell in head]
+    heads = [cell.plain for cell in grid.rows[named]]
     name = max(j for j, text in enumerate(heads) if text in words("name_heads"))
     unit = next((j for j, text in enumerate(heads) if text in words("unit_heads")), None)
     serial = next((j for j, text in enumerate(heads) if text in words("serial_heads")), None)
     group = next((j for j in range(name) if j not in (unit, serial)), None)
-    head_words = {j: read_words(text, None) for j, text in enumerate(heads) if j > name and j not in (unit, natures[0])}
-    levels = {j: (w.status == "target", w.period) for j, w in head_words.items() if w.measure != "growth"}
-    plan = max(levels, key=lambda j: (*levels[j], j), default=None)
+    above = enumerate(_heads(grid.rows[named:], natures[0]))
+    head_words = {j: read_words(text, None) for j, text in above if j > name and j not in (unit, natures[0])}
+    aims = {j: (w.status == "target", w.period) for j, w in head_words.items()}
+    plan = max((j for j in aims if head_words[j].measure != "growth"), key=lambda j: (*aims[j], j), default=None)
+    growth = next((j for j in aims if head_words[j].measure == "growth" and plan is not None and aims[j] == aims[plan]), None)
     number, dimension = 0, ""
     for row in grid.rows:
         if _at(row, natures[0]) not in NATURES or plan is None:
@@ -83,9 +93,18 @@ def _from_grid(grid: Grid) -> Iterator[PlanRow]:
         dimension = _at(row, group) or dimension
         cell = row[plan] if plan < len(row) else row[-1]
         own = _at(row, unit) or unit_in(_at(row, name))
+        # What is planned as a growth alone has a dash for its level.
+        if _BLANK.fullmatch(cell.plain) and not _BLANK.fullmatch(_at(row, growth)):
+            cell, own = row[growth or 0], "%"
         yield PlanRow(
             number, "", dimension, clean_name(_at(row, name)), own, cell.plain or "-", NATURES[_at(row, natures[0])], cell.line
         )
+
+
+def _heads(rows: Sequence[Sequence[GridCell]], nature: int) -> list[str]:
+    """Return what stands over each column, the rows of a head above one another joined."""
+    above = list(takewhile(lambda row: _at(row, nature) not in NATURES, rows))
+    return ["".join(dict.fromkeys(filter(None, (_at(row, j) for row in above)))) for j in range(max(map(len, above)))]
 
 
 def _at(row: Sequence[GridCell], j: int | None) -> str:

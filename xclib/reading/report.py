@@ -401,10 +401,13 @@ def _plan_rows(reading: Reading) -> list[dict[str, str]]:
     lines = reading.source.lines
     page = Page(lines)
     for row in read_plan(reading.document):
-        growth = any(word in row.name for word in ("增速", "增幅", "降幅", "增长"))
-        known = match_indicator(
-            row.name, "growth" if growth else "level", parse_unit(row.unit).code, area=reading.document.area
+        grows = any(word in row.name for word in ("增速", "增幅", "降幅", "增长"))
+        # 地区生产总值（%） is a growth, whatever its name leaves out.
+        found = (
+            match_indicator(row.name, measure, parse_unit(row.bare_unit).code, area=reading.document.area)
+            for measure in ("level", "growth")[grows:]
         )
+        known = next(filter(None, found), None)
         cells = dict.fromkeys(schema.columns("raw", "plan"), "")
         cells |= {
             "number": str(row.number),
