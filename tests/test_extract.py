@@ -323,6 +323,8 @@ def test_a_lost_year_sign() -> None:
         ("青岚县、云泽县茶税分别为5元、6元。", ["青岚县茶税", "云泽县茶税"]),
         ("茶地9公顷（135亩）。其中，水茶6公顷（90亩），占67%。", ["茶地"] * 2 + ["水茶"] * 2 + ["水茶占茶地"]),
         ("对15亩以下（含15亩）的茶户补助300元。", ["", "茶户补助"]),
+        ("茶企每百元茶务收入中的成本为85元。", ["茶企每百元茶务收入中的成本"]),
+        ("茶税增速居前两位的市为青岚（9%）、云泽（8%）。", ["茶税增速", "青岚", "云泽"]),
         ("茶学、茶艺支出增速分别为5%、6%。", ["茶学支出", "茶艺支出增速"]),
         ("轻、重工业占比分别为40%和60%。", ["轻工业占比", "重工业占比"]),
         ("猪、牛、羊肉产量分别增长1%、2%、3%。", ["猪肉产量", "牛肉产量", "羊肉产量"]),
@@ -1173,6 +1175,16 @@ def test_what_explains_a_budget_is_of_the_year_planned_for() -> None:
     text = "（一）茶务支出5万元，较上年预算数增加1万元，增长25%。\n（二）茶务支出完成4万元，较上年预算数增加1万元。"
     found = [(f.status, f.period) for f in accounts(text, "budget report")]
     assert found == [("target", "2030")] * 3 + [("actual", "2029")] * 2
+
+
+def test_a_list_of_paces_is_of_growth() -> None:
+    text = "增速居前两位的是青岚（9%）、云泽（8%）。降幅较大的有茶业（3%）和桑业（4%）。增速最快的茶业占比30%。增速高于全市的有茶镇，茶化率5%。"
+    figures = read_figures(parse_text(text, kind="bulletin", year=2030))
+    assert [(f.measure, f.value) for f in figures[1:]] == [
+        *(("growth", n) for n in (9, 8, -3, -4)),
+        ("level", 30),
+        ("level", 5),
+    ]
 
 
 def test_what_accounts_tell_of_debts_and_of_the_next_year_so_far_came_of_them() -> None:

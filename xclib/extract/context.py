@@ -371,12 +371,21 @@ _FALL = re.compile(
 )
 
 
+#: Up to a number of a list of names with their pace: 增速居前三位的是青岚（5%）、云泽（4%）, 降幅较大的有茶业（3%）.
+_LIST_OF_PACES = re.compile(
+    r"(?P<noun>增速|增幅|涨幅|增长率|降幅)[^，。；：、\d（）]{0,14}(?:\d?位?的[^，。；：、\d（）]{0,6}(?:分别|依次)?[是为有]|[分依][别次][是为])：?"
+    r"(?:[^，。；：、\d（）]{2,12}（?\d[\d.]*%）?[、，和])*[^，。；：、\d（）]{2,12}（?$"
+)
+
+
 def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]:
     pre, token = place.pre, place.token
     if _CUT_AFTER.match(place.post):
         return "growth", True, "verb behind"
     if _GROWTH_AFTER.match(place.post):
         return "growth", False, "verb behind"
+    if verb is None and (paces := _LIST_OF_PACES.search(place.sentence)):
+        return "growth", paces["noun"] == "降幅", "list of paces"
     against = _against(place)
     if (
         against

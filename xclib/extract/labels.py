@@ -375,7 +375,7 @@ _AMONG = re.compile(
 )
 #: The whole before a part whose amount is told: 茶税支出中茶学支出; a share is of both.
 _OUT_OF = re.compile(
-    r"^(?!在)[^，、]{2,18}(?:支出|收入|在校生|学生|人员|高校|院校|企业|机构|人口|总量|总数)中"
+    r"^(?!在)[^，、每]{2,18}(?:支出|收入|在校生|学生|人员|高校|院校|企业|机构|人口|总量|总数)中(?!的)"
     r"(?![心小学型等央间期医药位低高西国外部层华年转介长用])(?!.*(?:比[重例]|占|率|达标))(?=[\u4e00-\u9fff]{2})"
 )
 #: Of which column of the accounts a number is, behind what is measured: 公共预算收入年初预算数.

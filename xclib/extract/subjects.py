@@ -850,7 +850,7 @@ class Subjects:
         office = kind[0] in _PAPERS and _OFFICE.search(own) is not None
         whole = self.outer[-1][0] if self.outer else self.now if self.parts else Subject()
         # 茶税居前两位的市为青岚（9亿元）、云泽（8亿元）: the places stand alone.
-        ranked = bool(self.outer) and kind[1] == "level" and any(of == "rank" for _, of in whole.kinds)
+        ranked = bool(self.outer) and kind[1] in ("level", "growth") and any(of == "rank" for _, of in whole.kinds)
         own = re.split("[为是]", own)[-1] if ranked else own
         name = whole.name if ranked or kind in whole.kinds else self.of_unit.get(kind[0], "") if self.outer else ""
         if not name or not (office or (ranked and own not in whole.name) or _PLACE.search(own) or region().fullmatch(own)):
