@@ -174,6 +174,8 @@ def test_a_registered_plan_has_its_aims_and_what_they_are_of(page: Path, invente
     plan = xc.plan("cn-999901-work-2032")
     assert list(plan["plan"]) == ["5左右", "196", "1.2以上"]
     assert list(plan["indicator"]) == ["gdp_growth", "retail", "urban_new_jobs"]
+    assert list(plan["value"]) == [5, 19_600_000_000, 12_000]
+    assert list(plan["bound"]) == ["~", "=", ">="]
 
 
 def test_registered_corrections_are_kept_when_read_again(page: Path, invented: Path) -> None:

@@ -193,14 +193,16 @@ def _figure_row(report: Mapping[str, str], row: Mapping[str, str], corrected: bo
 
 
 def _plan_rows(report: Mapping[str, str], rows: Rows, figures: Mapping[str, Row]) -> list[Row]:
-    at_line: dict[str, Row] = {}
+    at_line: dict[str, list[Row]] = {}
     for row in figures.values():
-        if row["report_id"] == report["report_id"] and row["part"] == "annex":
-            at_line.setdefault(str(row["line"]), row)
+        if row["report_id"] == report["report_id"] and row["status"] == "target":
+            at_line.setdefault(str(row["line"]), []).append(row)
     catalogue = read_indicators()
     out = []
     for row in rows:
-        figure = at_line.get(row["line"], {})
+        # A row a line has the aims of two years, the later one last.
+        aims = [f for f in at_line.get(row["line"], ()) if f["number"] in row["plan"]]
+        figure = max(aims, key=lambda f: f["period"], default={})
         indicator = catalogue.get(row["indicator"])
         out.append(
             {
