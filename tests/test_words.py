@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import re
 import shutil
 import sys
@@ -18,6 +19,7 @@ from conftest import ROOT
 from jinja2 import meta
 
 import xclib.words.catalogue
+from xclib.care.files import users_own
 from xclib.economics.quantity import Quantity, assume
 from xclib.errors import XclibError
 from xclib.words import Words, cite, compiled, in_words, read_catalogue, texts
@@ -322,3 +324,38 @@ def test_texts_are_filled_where_nothing_can_be_kept(shelf: Path) -> None:
     assert compiled.kept_code("") is not None
     shutil.rmtree(shelf / "xclib")
     assert str(Words({"found": {"zh": "{{ n }}项", "en": "{{ n }} items"}}, "en")("found", n=4)) == "4 items"
+
+
+@pytest.mark.parametrize("share", [0.02, 0.5])
+def test_what_is_kept_may_be_damaged(shelf: Path, share: float) -> None:
+    text = {"zh": "{{ n }}项", "en": "{{ n }} items"}
+    assert str(Words({"found": text}, "en")("found", n=3)) == "3 items"
+    (kept,) = (shelf / "xclib" / "templates").iterdir()
+    whole = kept.read_bytes()
+    for damaged in (whole[: int(share * len(whole))], whole[: int(share * len(whole))] + b"\xff" * 40):
+        kept.write_bytes(damaged)
+        assert str(Words({"found": text}, "en")("found", n=4)) == "4 items"
+        assert len(kept.read_bytes()) == len(whole), "kept anew"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has other permissions")
+def test_no_code_is_taken_from_where_others_may_write(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = users_own("templates")
+    assert folder == shelf / "xclib" / "templates"
+    assert folder.stat().st_mode & 0o077 == 0
+    for mode in (0o770, 0o707):
+        folder.chmod(mode)
+        assert users_own("templates") is None
+    folder.chmod(0o755)
+    assert users_own("templates") == folder
+    monkeypatch.setattr(os, "geteuid", lambda: folder.stat().st_uid + 1)
+    assert users_own("templates") is None
+
+
+def test_nothing_is_kept_in_the_folder_in_which_one_works(shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
+    for relative in ("", "kept"):
+        monkeypatch.setenv("XDG_CACHE_HOME", relative)
+        assert users_own("templates") == tmp_path / "home" / ".cache" / "xclib" / "templates"

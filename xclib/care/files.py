@@ -42,13 +42,19 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def users_own(name: str) -> Path | None:
-    """Return the user's folder for what can be made again; None of a user without a home that can be written to."""
+    """Return the user's folder for what can be made again; None where there is none, or where others may write to it, too.
+
+    Code may be kept there, and nobody else's may be run.
+    """
     try:
-        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "xclib" / name
+        given = Path(os.environ.get("XDG_CACHE_HOME", ""))
+        folder = (given if given.is_absolute() else Path.home() / ".cache") / "xclib" / name
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return folder
+        found = folder.stat()
     except (OSError, RuntimeError):
         return None
+    shared = sys.platform != "win32" and (found.st_uid != os.geteuid() or found.st_mode & 0o022)
+    return None if shared else folder
 
 
 #: How the name of a file begins that is being written.

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, wraps
 from importlib.metadata import version
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,15 @@ class _Kept(FileSystemBytecodeCache):
         self._made_by = made_by
 
     def get_source_checksum(self, source: str) -> str:
-        """Return a sum of a template, of Jinja, and of the module that says how filters are called: all that code hangs on."""
+        """Return a sum of all that code hangs on: template, Python, Jinja, and the module that says how filters are called."""
         return super().get_source_checksum(f"{source}\n{self._made_by}")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Read a compiled template; one that is damaged is compiled again."""
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # pickle raises whatever the damage leads it to
+            bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Write a compiled template, whole or not at all."""
@@ -41,13 +49,13 @@ def kept_code(module: str) -> FileSystemBytecodeCache | None:
     ``module``: the text of the module that sets up their environment.
     """
     folder = users_own("templates")
-    return _Kept(folder, f"{version('jinja2')} {module}") if folder else None
+    return _Kept(folder, f"{MAGIC_NUMBER.hex()} {version('jinja2')} {module}") if folder else None
 
 
 def late(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a filter that is called when a template is filled; Jinja calls others of a constant while it compiles.
+    """Return a filter that is called when a template is filled; Jinja applies others to constants while it compiles.
 
-    What is kept would hold what the filter made of the catalogue of that day.
+    What is kept would then hold what the filter made of the catalogue of that day.
 
     >>> from jinja2 import Environment
     >>> shop = Environment()
