@@ -193,6 +193,17 @@ def test_a_copy_of_columns_in_which_areas_stand_across_is_turned_or_left_out() -
         assert not [line for line in score(specimen(which), "columns")[1] if not line.endswith("read as None")]
 
 
+def test_names_with_a_number_or_with_brackets_in_brackets_are_whole() -> None:
+    names = ["1）茶叶产量", "a）茶园面积", "茶场（含租用（万亩））"]
+    rows = "\n".join(f"{name}\n{n}2.5\n{n}.1" for n, name in enumerate(names, 1))
+    found = read(f"表1 茶业概况\n指标\n2030年\n比上年增长（%）\n{rows}", kind="bulletin")
+    assert [(f.number, f.label) for f in found if f.measure == "level"] == [
+        ("12.5", "茶叶产量"),
+        ("22.5", "a）茶园面积"),
+        ("32.5", "茶场（含租用）"),
+    ]
+
+
 @pytest.mark.parametrize("last", ["主要指标", "主要指标\n指标", "指标\n茶叶", "指标\n茶叶\n比年初增\n减额", "行业\n类别"])
 def test_a_report_may_end_with_heads(last: str) -> None:
     assert read(f"表1 茶叶产量\n{last}", kind="bulletin") == []

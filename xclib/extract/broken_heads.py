@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from xclib.extract.cells import OPENS, GridCell, joined_cell
 from xclib.extract.heads import is_unit, read_words, unit_in
@@ -13,9 +13,9 @@ from xclib.extract.lexicon import words
 
 #: Heads that name what is measured, so that none need stand below them.
 _MEASURE = re.compile(r"(?:[数额率重值]|%|增幅|增速|增长|增减|备注|属性)$")
-#: What parts two halves of a cell; words in brackets, and a bracket that closes none.
+#: What parts two halves of a cell, and the number of a row before its name.
 _HALVES = re.compile("\\d\n[年月](?!度|份|均|末|初|底)|增\n[减长速幅加]")
-_BRACKETS, _LONE_BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]"), re.compile(r"[)）\]】]")
+_NUMBER = re.compile(r"^[a-zA-Z\d一二三四五六七八九十]{1,3}[)）](?=.)")
 #: Lines of one head at most, and a head that is whole as it stands, but may have more of it below.
 _BROKEN = 3
 _UNCLOSED = re.compile("[(（][^)）]*$")
@@ -92,7 +92,17 @@ def are_torn(rows: Sequence[Sequence[GridCell]]) -> bool:
     """Whether cells beside each other show that rows of a table are none: 年均[累计, ]; 增长（%, ）; 2030, 年计划; 速, 5.2%."""
     wide = [row for row in rows if len(row) > 1]
     cut = any(is_broken(row[0]) or any(map(_are_halves, row, row[1:])) for row in wide)
-    return cut or any(_LONE_BRACKET.search(_BRACKETS.sub("", cell.plain)) for row in wide for cell in row if not cell.value)
+    return cut or any(_closes_none(cell.plain) for row in wide for cell in row if not cell.value)
+
+
+def _closes_none(text: str) -> bool:
+    """Whether a bracket closes none that is open: 里）; but 1）茶叶 is numbered, and 产值（现价（亿元）） is whole.
+
+    >>> _closes_none("里）"), _closes_none("1）茶叶"), _closes_none("产值（现价（亿元））")
+    (True, False, False)
+    """
+    open_ones = accumulate((c in "(（[【") - (c in ")）]】") for c in _NUMBER.sub("", text))
+    return min(open_ones, default=0) < 0
 
 
 def _are_halves(a: GridCell, b: GridCell) -> bool:
