@@ -325,6 +325,7 @@ def test_a_lost_year_sign() -> None:
         ("对15亩以下（含15亩）的茶户补助300元。", ["", "茶户补助"]),
         ("茶企每百元茶务收入中的成本为85元。", ["茶企每百元茶务收入中的成本"]),
         ("茶税增速居前两位的市为青岚（9%）、云泽（8%）。", ["茶税增速", "青岚", "云泽"]),
+        ("茶费支出中茶学支出9元，占64%。", ["茶学支出", "茶学支出占茶费支出"]),
         ("茶学、茶艺支出增速分别为5%、6%。", ["茶学支出", "茶艺支出增速"]),
         ("轻、重工业占比分别为40%和60%。", ["轻工业占比", "重工业占比"]),
         ("猪、牛、羊肉产量分别增长1%、2%、3%。", ["猪肉产量", "牛肉产量", "羊肉产量"]),
@@ -1185,6 +1186,11 @@ def test_a_list_of_paces_is_of_growth() -> None:
         ("level", 30),
         ("level", 5),
     ]
+
+
+def test_what_moves_from_below_a_limit_is_no_size() -> None:
+    text = "茶农人均收入由1500元以下提高到1800元以上。"
+    assert [f.status for f in read_figures(parse_text(text, kind="bulletin", year=2030))] == ["actual", "actual"]
 
 
 def test_what_accounts_tell_of_debts_and_of_the_next_year_so_far_came_of_them() -> None:

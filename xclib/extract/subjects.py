@@ -349,6 +349,8 @@ _NOTE = re.compile(r"\[\d{1,2}\]")
 _OF_WHOLE = re.compile(
     r"(?:^|[。；，])在?([^。；，：\d]{2,20})(?<![过进历]程)(?<!工作)(?<!活动)(?<!实践)(?<!行动)(?<!建设)(?<!发展)(?<!之)中[，,](?!其)"
 )
+#: The same where the part follows at once: 茶费支出中茶学支出.
+_WHOLE_BEFORE = re.compile(r"(?:^|[。；，])(?!在)([^。；，：、\d每]{2,18}?(?:支出|收入|人口|总量|总数))中(?![的心小等间期央])")
 _HEAD_NOUN = re.compile(r"(?:周转量|诊疗量|运量|产量|总量|面积|收入|支出|投资|余额|增加值|总额|数量|人数|销量|人口|人次)$")
 #: Of what, in a head that the items of its list say: 主要工业产品产量, 主要作物产量.
 _PRODUCTS = re.compile(r"^(?:其|的)?(?:主要|规模以上|规上).*(?:品|作物)(?=产量|销量|总量)")
@@ -770,7 +772,7 @@ class Subjects:
             self.head = noun if _HEAD_NOUN.search(noun) else ""
         if "其中" in gap and not gap.startswith("其中"):
             self.whole = self.stated
-        elif "中" in gap and (of := _OF_WHOLE.search(_NOTE.sub("", gap))):
+        elif "中" in gap and (of := _OF_WHOLE.search(_NOTE.sub("", gap)) or _WHOLE_BEFORE.search(gap)):
             self.whole = phrase_before(of[1], "level"), ""
         self.parts = self.parts or "其中" in gap
         colon = gap.rfind("：")
