@@ -360,9 +360,9 @@ def _bare(case: _Case) -> str:
     return "keep number of places" if case.plain and _PLACES.match(case.after) else "part of a name"
 
 
-#: Places that digits count without a counter, 15省份, 9县区; 五省区 in characters is what a region is called.
 #: What may stand between a number without a unit and the end of its clause: 控制在1.55以内，.
 _BOUNDED = re.compile("(?:及?以[上下内]|左右)?(?:[，。、；,;和”）]|$)")
+#: Places that digits count without a counter, 15省份, 9县区; 五省区 in characters is what a region is called.
 _PLACES = re.compile("省(?:份|区|市)|县(?:区|市|（市)|区县|市[县州]|州市|盟市|旗县|乡镇|镇[街乡]|街镇")
 
 
