@@ -878,6 +878,13 @@ def test_one_that_expects_its_own_year_may_plan_what_is_left_of_it(year: int | N
     assert [f.period for f in figures] == ["2026/2030", "2030", "2030", "2030", "2031/2035", "2030"]
 
 
+def test_what_is_left_of_a_year_is_planned_under_its_own_heading_alone() -> None:
+    text = "青岚市茶务局2030年工作总结和2031年工作计划\n一、工作情况\n建成茶社9家。\n"
+    text += "二、今年后几个月工作\n新建茶馆7家。\n三、2031年工作计划\n新建茶亭5座。"
+    figures = read_figures(parse_text(text, area="青岚市", kind="department report", year=2030))
+    assert [f.period for f in figures] == ["2030", "2030", "2031"]
+
+
 def test_one_that_plans_no_later_year_hears_of_those_before_its_own() -> None:
     text = _AUTUMN.format(month="10").replace("预计今年茶农增收6%。", "").partition("\n三、")[0]
     figures = read_figures(parse_text(text, area="青岚市", kind="work report", year=2030))
@@ -888,6 +895,12 @@ def test_a_government_tells_of_its_years_in_office() -> None:
     text = "一、工作回顾\n2027年以来，我们爱茶如命。\n新建茶社9家，茶税达到5亿元。"
     figures = read_figures(parse_text(text, area="青岚市", kind="work report", year=2031))
     assert [f.period for f in figures] == ["2027/2030", "2030"]
+
+
+def test_a_stretch_within_a_term_is_not_the_years_in_office() -> None:
+    text = "一、工作回顾\n过去五年，茶税翻番。\n2029年以来，面对大旱，我们引水上山。\n二、茶业\n新建茶社9家。"
+    figures = read_figures(parse_text(text, area="青岚市", kind="work report", year=2031))
+    assert [f.period for f in figures if f.unit == "家"] == ["2026/2030"]
 
 
 def test_next_steps_of_accounts_are_of_the_year_in_which_they_are_heard() -> None:

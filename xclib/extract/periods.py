@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 
 from xclib.extract.about.seen import folded_years, plain
 from xclib.extract.about.year import assessed_plan
@@ -165,6 +166,7 @@ class _Account:
             named = any(f"{self.year}年" in paragraph.text for paragraph in document.paragraphs)
             until = self.year if named and document.kind != "work report" else last
             self.of_term = Frame(since, until, "review", self.year)
+        self.set_out = self.of_plan  # what is planned, under a heading that names no rest of a year
         self.review = (
             self.of_term if since is not None or midway is not None else _first_frame(document, self.of_year, self.of_term)
         )
@@ -207,8 +209,8 @@ class _Account:
             # The accounts of a year go on with the months of the next.
             named = named or (self.document.kind == "final accounts" and _UNDER_WAY.search(words) is not None)
             self.other = Frame(next_one, next_one, "review", self.year) if named else None
-            if _REMAINING.search(words):
-                self.of_plan = Frame(self.year, self.year, "plan", self.year)
+            rest = _REMAINING.search(words) is not None
+            self.of_plan = Frame(self.year, self.year, "plan", self.year) if rest else self.set_out
             if _STANDING.fullmatch(words):
                 # What there is, told before what the years of a term brought.
                 self.other = self.of_year
@@ -277,7 +279,9 @@ def _first_of_account(document: Document, last: int) -> int | None:
     heads = document.paragraphs[:_OPENING_LINES]
     openings = (_ACCOUNT_SINCE.search(fold(paragraph.text[-4 * _LEAD :])) for paragraph in heads)
     if document.kind == "work report":
-        openings = (_OPENS_SINCE.match(_lead(paragraph)) for paragraph in heads)
+        # 过去五年，… 2029年以来，面对干旱: behind what opens the term, a part of it.
+        leads = takewhile(lambda lead: not _TERM_RESUMED.match(lead), map(_lead, heads))
+        openings = (_OPENS_SINCE.match(lead) for lead in leads)
     found = next(filter(None, openings), None)
     return int(found[1]) if found and int(found[1]) < last else None
 
