@@ -146,6 +146,13 @@ def test_a_census_and_a_law_are_of_other_areas() -> None:
     assert found("按照《福建省预算审查监督条例》要求，现将2030年财政决算情况报告如下：\n二、茶税")[0] == ""
 
 
+def test_an_autumn_report_on_the_year_before_does_not_sum_up_its_own() -> None:
+    text = "政府工作报告\n——2030年8月30日在青岚县第九届人大一次会议上\n" + "2029年茶税5亿元，比2028年增长6%。\n" * 8
+    text += "预计今年茶税7亿元。"
+    assert parse_text(text, kind="work report", year=2030).review_year == 2029
+    assert parse_text(text.replace("2029", "2030"), kind="work report", year=2030).review_year == 2030
+
+
 def test_the_day_of_which_a_survey_counts_dates_its_bulletin() -> None:
     text = "青岚市第三次茶地调查公报\n2033年3月25日\n茶地调查以2029年12月31日为标准时点。\n茶地9公顷。"
     assert recognize(text, kind="bulletin").year == 2029

@@ -554,6 +554,10 @@ def _plans_after(seen: Seen, year: int) -> bool:
     return any(int(found[1].translate(DIGITS)) == year + 1 for found in _YEAR_AHEAD.finditer(seen.text))
 
 
+#: How often an account of a year names the one before, with which it compares.
+_IN_PASSING = 5
+
+
 def sums_up_own_year(seen: Seen, year: int) -> bool:
     """Whether a report was given late in a year and sums that up: it names the tasks of the next, or what this one brings.
 
@@ -562,6 +566,9 @@ def sums_up_own_year(seen: Seen, year: int) -> bool:
     dated = (_DATED.search(line) for line in [*seen.titles, *seen.head[:14]] if len(line) <= 80)
     found = next(filter(None, dated), None)
     if found is None or int(found[1]) != year or int(found[2]) < _AUTUMN:
+        return False
+    if seen.text.count(f"{year - 1}年") > max(_IN_PASSING, seen.text.count(f"{year}年")):
+        # An account of the year before, and of what is left to do in this one.
         return False
     return _plans_after(seen, year) or re.search(f"预计(?:今年|{year}年)", seen.text) is not None
 
