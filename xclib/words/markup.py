@@ -59,8 +59,9 @@ def link(text: str, url: str, of: str = "") -> Markup:
     """
     if not url.startswith(("https://", "http://")) and not _BESIDE.fullmatch(url):
         return Markup(escape(text))
-    named = f' data-of="{escape(of)}"' if of else ""
-    return Markup(f'<a href="{escape(url)}"{named}>{escape(text)}</a>')
+    if of:
+        return Markup(f'<a href="{escape(url)}" data-of="{escape(of)}">{escape(text)}</a>')
+    return Markup(f'<a href="{escape(url)}">{escape(text)}</a>')
 
 
 def computed(text: str, formula: str, inputs: str = "") -> Markup:
