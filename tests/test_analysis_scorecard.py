@@ -163,6 +163,23 @@ def test_each_number_of_the_plan_is_counted_once_by_its_worst_row() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("number", "bound", "kind"), [("3", "~", "open"), ("3", "<=", "met"), ("0.4", "<=", "missed"), ("0.5", "=", "met")]
+)
+def test_what_is_neither_good_nor_bad_is_judged_against_a_limit_alone(
+    invented: Path, number: str, bound: str, kind: str
+) -> None:
+    """Prices rose by 0.5%: 3左右 says nothing of it, 3以内 does."""
+    stated = {"label": "居民消费价格", "measure": "growth"}
+    row = figure_row(line="3", number="0.5", **stated)
+    word = "" if bound == "=" else "左右以内"
+    aim = figure_row(line="3", start="9", number=number, status="target", bound=bound, bound_word=word, **stated)
+    write_rows(invented / "raw" / ID / "figures.csv", "figures", [row, aim])
+    rows = pd.DataFrame([{"indicator": "cpi", "form": "none", "number": 1}])
+    found = scorecard.audit(rows, xc.figures(ID), {}, front.remarks(ID), report=ID, year=2030)
+    assert found["kind"].tolist() == [kind]
+
+
 @pytest.mark.usefixtures("planned")
 def test_a_number_of_the_plan_has_a_number_only_if_all_its_rows_have() -> None:
     found = everything(ID, "999901", 2030)

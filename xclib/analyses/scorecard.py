@@ -116,7 +116,7 @@ def _yardstick(outcome: Row | None, row: Row, better: str) -> str:
         return ""
     if row["scope"] != outcome["scope"]:
         return "scope"
-    return {"met": "above", "missed": "below", "open": "open"}[Quantity.of(outcome).meets(row["figure"], better)]
+    return {"met": "above", "missed": "below", "open": "open"}[_audited(Quantity.of(outcome), row["figure"], better)]
 
 
 def audit(
@@ -149,10 +149,16 @@ def audit(
         actuals = remarks[(remarks["indicator"] == code) & (remarks["status"] == "actual")]
         kind = "words" if len(actuals) else "nothing"
         if made:
-            kind = made.meets(aim, better) if aim else "no_target"
+            kind = _audited(made, aim, better) if aim else "no_target"
         found = {"outcome": made, "target": aim, "kind": kind, "reaches": _yardstick(outcome, row, better)}
         out.append({**row, **found, **_instead(outcome, actuals, _elsewhere(records_of.get(code), _PAST, year, report))})
     return pd.DataFrame(out, columns=[*rows.columns, *_FOUND])
+
+
+def _audited(made: Quantity, aim: Quantity, better: str) -> str:
+    """Return whether an outcome met its target; what is neither good nor bad is judged against a cap or a floor alone."""
+    kind = made.meets(aim, better or _BEYOND.get(aim.bound, ""))
+    return "open" if kind == "missed" and not better and aim.bound not in _BEYOND else kind
 
 
 def _instead(outcome: Row | None, actuals: pd.DataFrame, other: Row | None) -> dict[str, Any]:
