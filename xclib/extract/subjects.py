@@ -478,6 +478,13 @@ _NAMELESS = word_set("general") | {"", "总量"}
 _TOLD_BESIDE = word_set("general") | word_set("yields_of_branch")
 
 
+#: The account that heads a line: （二）政府性基金预算。收入9亿元, 3.全市社会保险基金预算：.
+_OF_ACCOUNT = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s?)?(?:(?:19|20)\d\d年)?(?:全[省市州区县]|[省市州区县]本?级)?"
+    r"(?P<account>(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算)(?:收支)?(?:执行|安排|完成|编制)?(?:情况)?[。：]"
+)
+
+
 class Subjects:
     """What passes from label to label within a line.
 
@@ -490,6 +497,8 @@ class Subjects:
         self.own = (area, _LAST_NAME.sub("", area))
         self.short = self.own[1][:-1] if len(self.own[1]) > 2 and self.own[1][-1] in "省市县区州盟旗" else ""
         self.itemized = "（款）" in text
+        headed = _OF_ACCOUNT.match(text) if "预算" in text else None
+        self.account = headed["account"] if headed else ""
         self.title = self.spoken = self.owner = ""
         self.now = self.before = Subject()
         self.total, self.parts, self.age = ("", ""), False, (0, 0)
@@ -632,9 +641,14 @@ class Subjects:
 
     def _own(self, place: Place, measure: Measure, counts: bool, carried: str, gap: str) -> tuple[str, str]:
         """Return label and subject as a number's own words give them, or what stands before its sentence."""
-        if sided := counterpart(phrase_before(place.pre, measure), carried):
+        own = phrase_before(place.pre, measure)
+        # 收入9亿元，其中茶捐收入8亿元；支出7亿元: the other side of the whole, not of its part.
+        whole = self.whole[0] if "；" in gap else ""
+        if sided := counterpart(own, whole) or counterpart(own, carried):
             return sided, sided
         label, subject = read_label(place, measure, carried, counts)
+        if self.account and label in ("收入", "支出"):
+            label = subject = self.account + label
         label, subject = (label, subject) if label else self._from_before(gap)
         # 茶坊改造开工5家，改造面积9亩，完工3家: of the workshops, not of the area.
         deed = label if (place.token.unit, "level") in self.now.kinds else label.removeprefix(carried)
