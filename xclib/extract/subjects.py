@@ -214,8 +214,11 @@ _NO_LOAN = re.compile(r"[、和]|^(?:.?总.|数量|增速|占比)")
 _SEATS = word_re("seats", ahead=False)
 
 
-#: Behind the name of a side, whether it is planned or came in: 支出预算.
-_ACCOUNT = re.compile("[预决]算$")
+@cache
+def _sides() -> dict[str, list[str]]:
+    """Return the words that name the other side of each that names one: 支出 of 收入."""
+    pairs = list(_pairs("counterparts"))
+    return {one: [other for name, other in pairs if name == one] for one, _ in pairs}
 
 
 def counterpart(item: str, model: str) -> str:
@@ -224,10 +227,13 @@ def counterpart(item: str, model: str) -> str:
     >>> counterpart("支出", "茶乡公共预算收入"), counterpart("支出", "茶税"), counterpart("支出预算", "茶乡收入预算")
     ('茶乡公共预算支出', '', '茶乡支出预算')
     """
-    if account := _ACCOUNT.search(item):
-        sided = counterpart(item[: account.start()], model.removesuffix(account[0]))
-        return sided + account[0] * (sided != "" and model.endswith(account[0]))
-    sides = (model.removesuffix(other) for one, other in _pairs("counterparts") if item == one and model.endswith(other))
+    if item.endswith(("预算", "决算")):
+        account = item[-2:]
+        sided = counterpart(item[:-2], model.removesuffix(account))
+        return sided + account * (sided != "" and model.endswith(account))
+    if item not in (every := _sides()):
+        return ""
+    sides = (model.removesuffix(other) for other in every[item] if model.endswith(other))
     # 进口 behind 进出口 is a part of it.
     return next((side + item for side in sides if not side.endswith("进")), "")
 
