@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any
 
-from xclib.data.rows import grouped
 from xclib.errors import UnknownNameError, suggest, unknown
 from xclib.model.areas import stem
 
@@ -210,7 +209,9 @@ class Names:
 
     def __repr__(self) -> str:
         names = self._load()
-        by_code = grouped(names, names.__getitem__)
+        by_code: dict[str, list[str]] = {}
+        for name, code in names.items():
+            by_code.setdefault(code, []).append(name)
         return "\n".join("  ".join(dict.fromkeys([code, *of])) for code, of in by_code.items())
 
     def _ipython_key_completions_(self) -> list[str]:
