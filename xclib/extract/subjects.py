@@ -650,7 +650,9 @@ class Subjects:
         own = phrase_before(place.pre, measure)
         # 收入9亿元，其中茶捐收入8亿元；支出7亿元: the other side of the whole, not of its part.
         whole = self.whole[0] if "；" in gap else ""
-        if sided := counterpart(own, whole) or counterpart(own, carried):
+        # 公共预算收入增长5%；支出安排9亿元: whatever was told of the one, also in the part before the semicolon.
+        before = self.before.name if self.joined or self.parts else ""
+        if sided := counterpart(own, whole) or counterpart(own, carried or before):
             return sided, sided
         label, subject = read_label(place, measure, carried, counts)
         if self.account and label in ("收入", "支出"):
@@ -845,10 +847,7 @@ class Subjects:
             return own + self.total[0]
         if (place := self._of_place(own, kind)) != own:
             return place
-        # 公共预算收入增长5%；支出安排9亿元: the other side, whatever was told of the one.
         model = self.now.name or (self.before.name if self.joined or self.parts else "")
-        if model and (sided := counterpart(own, model)):
-            return sided
         if kind != ("%", "level") and _RESIDENTS.fullmatch(own) and (per_head := _PER_HEAD.search(model)):
             return own + per_head[0]
         lent = lend(own, _QUALITY.sub("", self.now.name)) if kind in self.now.kinds else own
