@@ -519,6 +519,12 @@ def test_what_follows_an_aim_by_name_is_no_part_of_it() -> None:
     text = "茶价控制在预期目标2.7%以内；新增书屋20家，开放夜间书屋4家。"
     assert [f.status for f in read(text, REVIEW)] == ["target", "actual", "actual"]
     assert [f.status for f in read("计划新建书屋3家，改造8家。", REVIEW)] == ["target", "target"]
+    text = "计划：新建书屋3家，改造书亭8家。完成情况：新建书屋4家；改造书亭9家。"
+    assert [f.status for f in read(text, REVIEW)] == ["target", "target", "actual", "actual"]
+    text = "读者满意率95%，书友满意率92%，均高于目标值90%；到馆率低于目标值3个百分点。"
+    assert [f.status for f in read(text, REVIEW)] == ["actual", "actual", "target", "actual"]
+    text = "书价上涨2%，远低于3%左右的控制目标。四季度需增长5%以上。"
+    assert [(f.measure, f.status) for f in read(text, REVIEW)] == [("growth", s) for s in ("actual", "target", "target")]
 
 
 def test_a_definition_is_a_rule_without_a_period() -> None:

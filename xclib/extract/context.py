@@ -279,7 +279,7 @@ def _as_last(place: Place, last: Reading, last_unit: str, *, rate: bool) -> tupl
     if moves and same_unit and _AIM_BESIDE.match(pre):
         return last.measure, last.negative, "aim beside"
     grew = last.measure == "growth" and same_unit
-    if grew and _AIM_SET.search(pre) and place.post.startswith("的目标"):
+    if grew and _AIM_SET.search(pre) and _AIM_AFTER.match(place.post):
         return "growth", last.negative, "growth aimed at"
     if rate and (grew or (not same_unit and _PACE_MOVED.search(place.sentence))) and _OF_THE_WHOLE.fullmatch(pre):
         return "growth", last.negative and same_unit, "list"
@@ -470,10 +470,10 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
 # --- status ----------------------------------------------------------------------------------------------------------
 
 _TARGET_IN_REVIEW = re.compile(
-    r"(?=[力计今全年本规预目任要将未争确拟建下接\d])(?:(?:力争(?!上游|取)|(?:(?<![动年划成按超比较])(?<![比较]年初)(?<!按年度)(?<!按原定)|(?<!完成)(?<![比较超过于占])(?:今年|全年|年初|本年|\d{4}年)(?:[全我][国省市州县区旗镇乡局])?)计划"
+    r"(?=[力计今全年本规预目任要将未争确拟建下接需须\d])(?:(?:力争(?!上游|取)|(?:(?<![动年划成按超比较])(?<![比较]年初)(?<!按年度)(?<!按原定)|(?<!完成)(?<![比较超过于占])(?:今年|全年|年初|本年|\d{4}年)(?:[全我][国省市州县区旗镇乡局])?)计划"
     r"(?:年内|今年(?!的)|总投资(?!的|\d[\d.]*[万亿]*元的|(?:同比)?(?:增长|下降))|投资(?!的|\d[\d.]*[万亿]*元的)|规模(?!的)|完成(?!率|情况)|新增|新开工(?!项目)|到|于|分[^类别配解]|开工|实施|施行|实现|增长|下降|建设|种植|造林|植树|育苗|新建|修建|改造|争取|引进|采购|培训|开展|举办|组织|脱贫|退出|"
     r"的(?=[\u4e00-\u9fff])|(?=[^，。；、\d]{2,10}(?:面积|产量|投资|收入|任务)$))|(?<!占)规划(?:到|总投资|新建)|(?<![比高出于好])(?<![比于]年[度初])预期目标|目标(?:任务)?[是为：]|(?<!完成)任务数?[是为]|(?<![比较超占于为])目标值|要求(?=[为的达到]*$)|"
-    r"将(?:达|于|在|再|采购|购置|新建|新增|完成|实现|建成|投|拨款|安排|推出|增至|增加到?\d)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后|拟(?=脱贫|退出|新建|新增|改造|实施))[^。；，]{0,40}$|"
+    r"^(?:年度|全年)?(?:目标|计划)(?:任务|内容)?：[^。；]*$|(?<![所必急军内外供特])[需须](?:要|再)?(?=(?:增长|达到|实现|完成|新增|保持)[^。；，]{0,10}$)|将(?:达|于|在|再|采购|购置|新建|新增|完成|实现|建成|投|拨款|安排|推出|增至|增加到?\d)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后|拟(?=脱贫|退出|新建|新增|改造|实施))[^。；，]{0,40}$|"
     r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$|^建议[：:][^。；]*$|将(?<=我.将)(?:锚定|聚焦|紧盯|围绕|坚持|全力|加快|深入)[^。；]*$|确保(?:全年|年内|今年)[^。；，]{0,40}$|下达[^。；\d]{0,24}(?:计划|任务|目标)[为是：][^。；]*$|(?:下一?步|接下来)[，,][^。；]*$|(?<![主重])将(?:继续|持续|进一步|着力|大力)[^。；\d]*$)"
 )
 #: Words of an outcome near the end of a clause: 计划完成5亿元 is one too, unless what was completed of it stands behind.
@@ -588,6 +588,8 @@ def _is_planned_sum(place: Place) -> bool:
     if not _PLAN_NAMED.search(place.pre):
         return False
     if place.token.unit in ("%", "个百分点"):
+        if place.token.unit == "%" and place.pre.endswith(("高于目标值", "低于目标值")):
+            return True
         return (_PLANNED_RATE.search(place.pre) or _AIM_BESIDE.match(place.pre)) is not None
     beside = _PLANNED_SUM.search(place.pre) and _SHARE_OF_IT.match(place.post)
     surpassed = _AIM_BEFORE.search(place.pre) and _SURPASSED.match(place.post)

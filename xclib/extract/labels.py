@@ -161,7 +161,7 @@ def _unquoted(text: str) -> str:
 # --- behind the number -----------------------------------------------------------------------------------------------
 
 _STOPS = re.compile(
-    r"[，。；：！？）,;:!?)\s|]|[（(](?=不?含)|[（(](?![^（）()]{1,12}[）)])|、(?=[^，。；]{0,12}\d|“?[一二两三四五六七八九十]+[个大项])|(?<=..)(?:以及|[、和及与])(?=“?[一二两三四五六七八九十]+[个大项]|一批|一系列)|(?<=[\u4e00-\u9fff）])(?=\d+\.\d|(?:于?[今去明]年|于)?\d{1,2}月|(?:依次|分别)[是为])|[—-]{2}|每人每[年月日]"
+    r"[，。；：！？…）,;:!?)\s|]|[（(](?=不?含)|[（(](?![^（）()]{1,12}[）)])|、(?=[^，。；]{0,12}\d|“?[一二两三四五六七八九十]+[个大项])|(?<=..)(?:以及|[、和及与])(?=“?[一二两三四五六七八九十]+[个大项]|一批|一系列)|(?<=[\u4e00-\u9fff）])(?=\d+\.\d|(?:于?[今去明]年|于)?\d{1,2}月|(?:依次|分别)[是为])|[—-]{2}|每人每[年月日]"
 )
 _AFTER_LEAD = re.compile(
     r"(?:及?以[上下]|以内|左右|余|多(?![媒元功式层边国用学样肉晶金产维彩])|人民币)?(?:等(?=一系列|多[项个]))?的?(?:是(?!否))?"
@@ -346,7 +346,7 @@ _ADDED = re.compile(
 #: The same before examples of them: 新增云泽茶园等6个茶乡.
 _ADDED_SUCH = re.compile("新增(?![加长量安])(?=..)")
 #: The same in front of a subject that is carried on.
-_ADDING = re.compile(rf"^(?:{_ADDED.pattern[:-1]}|收到|新收|{alternatives('deeds')})+")
+_ADDING = re.compile(rf"^(?:{_ADDED.pattern[:-1]}|收到|新收|清理|办理|{alternatives('deeds')})+")
 _DEED = word_re("deeds", ahead=False)
 
 
@@ -717,6 +717,8 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
         return own + before, own + before
     if carried and (joined := _joined(place, measure, carried, before)):
         return joined, ""
+    if carried and not before and "除" in place.sentence and (less := _LESS.search(place.sentence)):
+        return (carried + less["less"])[:LONGEST], ""
     if carried and not before and (named := _named_nearer(place, measure, carried)):
         return named, named
     if carried and before in word_set("account_columns"):
@@ -732,6 +734,10 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
     return before, "" if carried and PLANNED.fullmatch(before) else before
 
 
+#: What is left out of the subject before, where that is no change of prices: 投资下降1%，扣除茶园投资，增长4%.
+_LESS = re.compile(
+    r"，(?P<less>(?:扣除|剔除)[^，。；、\d]{2,14}(?<!因素)(?<!影响)(?<!价格)(?<!后)(?<!物价))后?，[^，。；\d]{0,6}$"
+)
 #: What an audit found is an amount of: 3家茶社未入账，涉及金额5万元.
 _INVOLVES = re.compile("(?:共|累计|合计)?涉及(?:违规|问题)?(?P<sum>金额|资金)?")
 _THOSE_FOUND = re.compile(r"^(?:[\d.]+万?|[一二两三四五六七八九十]+)[多余]?[个家户项名人套所处条笔]")
@@ -832,7 +838,7 @@ _NEXT_ITEM = re.compile(
     r"(?!.*(?:分别|均|各|增长|达到))[^、，。；]{0,11}[^、，。；和及与])$"
 )
 #: The same seen from the next number: 2个茶镇、总数居首位.
-_ITEM_BEFORE = re.compile(f"^[^，、；]+、(?=(?:计划|协议|合同)?{_SUMS}|新增(?!长)|新建|新开工|新引进)")
+_ITEM_BEFORE = re.compile(f"^[^，、；]+、(?=(?:计划|协议|合同)?{_SUMS}|新增(?!长)|新建|新开工|新引进|惠及|受益)")
 #: The same before what grew or fell: 完成5亩造林任务、茶田面积下降6%.
 _GROWN_BEFORE = re.compile(r"^[^，、；和及与]{2,}(?:任务|工程|项目|建设)、(?=[^，、；和及与]{4,}$)")
 
@@ -992,6 +998,8 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
     """Return the subject before with what the number's own words add to it; empty where they stand alone."""
     if surplus := surplus_of(place):
         return carried + surplus
+    if before in _AIM_ALONE:
+        return carried
     if share := SHARE.match(place.pre):
         return _share_of(place, carried, before, share.end())
     if (total := _total_of(place, carried, before)) is not None:
@@ -1003,7 +1011,8 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
         return carried
     if gap := _GAP.search(place.pre):
         # 高于全省平均（11%）: the growth there, by which it is surpassed; 拉动茶农收入增长4% is of what it spurs.
-        beaten = measure == "growth" and _SPURS.search(gap["gap"]) is None
+        aim = place.token.unit == "%" and gap["gap"].endswith("目标值")
+        beaten = aim or (measure == "growth" and _SPURS.search(gap["gap"]) is None)
         return carried if beaten else _CONTRIBUTES.sub("", carried) + gap["gap"].rstrip("的")
     if _ADDS_TO.match(place.pre + before) and (whole := _SHARE_HELD.sub("", carried)):
         return whole + "对" + before.removeprefix("对")
@@ -1035,11 +1044,13 @@ def _total_of(place: Place, carried: str, before: str) -> str | None:
     if before == "总数":
         return _GAINED.sub("", carried).removesuffix(before) + before
     if before == "总量":
-        thing = thing_of(carried)
+        thing = _GAINED.sub("", thing_of(carried))
         return re.sub("增[速幅]$", "", carried) if thing == carried else thing + before
     return None
 
 
+#: An aim that stands beside what came of it: 茶村率99%（目标值≥98%）.
+_AIM_ALONE = frozenset({"目标", "目标值", "规划目标", "计划值", "指标值"})
 #: What a branch yields, beside which its size is another thing: 茶业营收5亿元，规模居全省第一.
 _YIELD = re.compile("(?<=..)(?:营收|产值|(?:营业|销售|主营)?收入)$")
 #: Sums of money, of which one is not told of another: 投入资金5亿元，完成投资3亿元.
@@ -1066,7 +1077,7 @@ def _general_of(carried: str, before: str) -> str:
 _AIMED = re.compile(r"[^，。；、\d]*(?:计划|任务|目标|预算)(?=的?$)")
 _WHOLE = re.compile(r"占到?((?:全|我|世)[市省国区县州球界])")
 #: What was gained, in front of all that there are: 新增茶社9家，总数达480家.
-_GAINED = re.compile("^(?:净增|新(?:增|认定|引进|培育))")
+_GAINED = re.compile("^(?:净增|新(?:增|设立?|登记|注册|认定|引进|培育|发展))")
 #: The number is of all that there are, not of what was gained: 新增茶户5户，年末达到90户.
 _IN_ALL = re.compile("[，、]?(?:年末|年底|期末|目前|现)(?:已|总数|累计)?(?:达到?|有|为|超过?)")
 #: Sums of what was gained alone, not of all that there are: 新增项目5个，总投资9亿元.

@@ -363,7 +363,7 @@ _PRODUCTS = re.compile(r"^(?:其|的)?(?:主要|规模以上|规上).*(?:品|作
 _HEAD_VERB = re.compile(
     r"(?:[居列排]|位[居列])[^，]*$|(?:的?(?:地区|区域|年龄|学历|职称)?(?:情况|分布|构成|结构))?(?:如下|是|为)?$"
 )
-_VIEWED = re.compile(r"^[分从按][^，。；]{1,12}[看分][，,]")
+_VIEWED = re.compile(r"[分从按][^，。；]{1,12}[看分][，,]")
 #: What several rivals are set against: 分别高于全国、全省2和3个百分点, 比全国、全省分别高2和3个百分点.
 _AGAINST = re.compile(
     r"(?P<own>[^比较]*?)(?:分别(?:仅|只|约|已)?(?P<verb>(?:高[于出]|低于|[快慢好优]于|领先|超出|占))(?P<rivals>.*)"
@@ -484,6 +484,10 @@ _NAMELESS = word_set("general") | {"", "总量"}
 _TOLD_BESIDE = word_set("general") | word_set("yields_of_branch")
 
 
+#: How many were done of those that were told in the same unit: 改造茶舍30户，每户补助2元，已完成32户.
+_CAME_OF_IT = re.compile("[，、；]?(?:截至目前|目前|实际|已|累计|共)+(?:完成|实施|建成)了?")
+#: Characters of a name too short to say of what whole a share is.
+_BARE = 2
 #: The account that heads a line: （二）政府性基金预算。收入9亿元, 3.全市社会保险基金预算：.
 _OF_ACCOUNT = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s?)?(?:(?:19|20)\d\d年)?(?:全[省市州区县]|[省市州区县]本?级)?"
@@ -530,7 +534,8 @@ class Subjects:
         whole = self.seen[0] if self.seen and "其中" in self.text[self.start : self.stop] else ""
         self.spoken = whole or self.now.name or self.spoken
         # 分季度看 is of the whole, not of the parts that a sentence between has named.
-        parts = self.text.startswith("其中", self.start) or (self.parts and self.joined)
+        within = self.text.startswith("其中", self.start) or _VIEWED.match(self.text, self.start)
+        parts = within or (self.parts and self.joined)
         # A sentence without a number, between this one and the last number, may be about something else, as may one of several.
         ends = self.text.count("。", self.stop, start) + self.text.count("；", self.stop, start)
         if ends > 1 or len(set(self.seen)) > 1:
@@ -560,7 +565,9 @@ class Subjects:
         self.outer = []
         self.head = self.last = self.last_unit = ""
         self.of_unit = {}
-        self.left = self.shared = False
+        self.left = self.shared = self.apart = False
+        # The end of a part's name with its whole, of which a part behind a semicolon may be another.
+        self.beside = ("", "")
         self.viewed = self.viewed and joined
         self.sited = ""
 
@@ -663,6 +670,8 @@ class Subjects:
         if deed in word_set("deeds") and counts and measure == "level" and (done := self.of_unit.get(place.token.unit)):
             label, subject = deed + thing_of(done), ""
             self.seen.append(label)
+        if counts and label == carried and _CAME_OF_IT.fullmatch(place.pre):
+            label = label if (place.token.unit, "level") in self.now.kinds else self.of_unit.get(place.token.unit, label)
         return (self.last if counts and label == carried and self._is_of_last(place) else label), subject
 
     def _again(self, place: Place, measure: Measure, counts: bool, count: int, gap: str) -> str:
@@ -747,11 +756,21 @@ class Subjects:
             part, _, whole = label.partition("占")
             if whole:
                 self.whole = whole, self.stated[1]
+                self.beside = part[-_BARE:], whole
+            elif self.apart and part.endswith(self.beside[0] or "\n"):
+                return (label + self.beside[1])[:LONGEST]
             elif self.handed and not (self.whole[0] and _ENDED.search(part)) and part.endswith(self.whole[0][-2:]):
                 return part  # 茶社中，石社和土社分别占5%和6%: the parts are named by what they are
+            elif (told := self._whole_within(part)) and len(told) <= _TITLE:
+                return (label + told)[:LONGEST]
             elif self.whole[0] != part and self.whole[1] in ("", self.stated[1]):
                 return (label + self.whole[0])[:LONGEST] if len(self.whole[0]) <= _TITLE else part + "占比"
         return label
+
+    def _whole_within(self, part: str) -> str:
+        """Return the whole whose name that of a part ends with, told before it: 茶园资产 after 资产, 负债 and 权益."""
+        told = (name for name in reversed([*self.earlier, *self.seen]) if len(name) > _BARE and name != part)
+        return next((name for name in told if part.endswith(name)), "")
 
     def _of_age(self, label: str, gap: str) -> str:
         """Return a label with the age of whom it names, which stands right before it: 65岁及以上茶农."""
@@ -792,8 +811,10 @@ class Subjects:
         if "中，" in gap and (whole := _WHOLE.search(gap[: gap.find("，") + 1])):
             noun = phrase_before(whole[0].strip("。；，中"), "level")
             self.head = noun if _HEAD_NOUN.search(noun) else ""
+        if "；" in gap:
+            self.apart = True
         if "其中" in gap and not gap.startswith("其中"):
-            self.whole = self.stated
+            self.whole, self.apart = self.stated, False
         elif "中" in gap and (of := _OF_WHOLE.search(_NOTE.sub("", gap)) or _WHOLE_BEFORE.search(gap)):
             self.whole = phrase_before(of[1], "level"), ""
         self.parts = self.parts or "其中" in gap
