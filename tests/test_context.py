@@ -1216,6 +1216,19 @@ def test_what_came_of_the_tasks_of_a_year_by_its_middle() -> None:
     assert [(f.number, f.status, f.period) for f in figures] == [("8亿", "actual", "2031"), ("6", "actual", "2031")]
 
 
+def test_a_report_titled_by_half_a_year_looks_back_on_it_and_plans_the_rest() -> None:
+    text = "青岚县人民政府2031年上半年工作报告\n上半年，茶业增长6%。\n一是茶园开工8个。\n下半年，茶业增长7%；新增茶坊3家。"
+    figures = read_figures(parse_text(text))
+    assert [(f.period, f.status) for f in figures] == [("2031", s) for s in ("actual", "actual", "target", "target")]
+
+
+def test_a_line_is_of_the_account_that_its_heading_names() -> None:
+    text = "二、政府性基金预算收支决算\n收入9亿元，支出7亿元，调出至一般公共预算2亿元。\n三、书屋情况\n收入5亿元。"
+    document = parse_text(text, area="青岚市", kind="final accounts", year=2031)
+    named = ["政府性基金预算收入", "政府性基金预算支出", "调出至一般公共预算", "收入"]
+    assert [f.label for f in read_figures(document)] == named
+
+
 def test_more_was_taken_than_the_year_before_brought_in() -> None:
     for base in ("上年", "上年业绩", "上年决算"):
         assert [f.measure for f in read(f"茶税入库5亿元，比{base}增收2万元。")] == ["level", "change"]

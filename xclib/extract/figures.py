@@ -273,6 +273,7 @@ class _Line:
         headed = [m.end()] if (m := _HEADED.match(self.text)) else []
         self.sentences = [0, *headed, *[m.end() for m in _SENTENCE.finditer(self.text)]]
         self.clauses = [0, *headed, *[m.end() for m in _CLAUSE.finditer(self.text)]]
+        self.account = heading.account
         self.qualified = QualifiedLine(self.text, heading, document.area)
         self.budgeted = budgeted_spans(self.text) if frame.part == "review" and document.kind in _OF_BUDGETS else []
         self.brackets = [m.span() for m in _BRACKET.finditer(self.text)]
@@ -282,7 +283,7 @@ class _Line:
             return
         times: list[_Time] = []
         sentence, stop, last, listed, last_unit = -1, 0, None, None, ""
-        subjects = Subjects(self.text, self.document.area)
+        subjects = Subjects(self.text, self.document.area, self.account)
         kept = [t for t in self.tokens if t.kept]
         seen = 0
         series: Iterator[int] = iter(())

@@ -789,7 +789,7 @@ def _of_words_around(place: Place, measure: Measure, carried: str, counts: bool,
     part = _PART_OF.match(place.post) if measure == "level" and not counts else None
     if part and (noun := noun_after(_ANOTHER.split(place.post[part.end() :])[0])):
         return noun, ""
-    if not after and place.token.unit in ("人", "户", "名") and (deed := _DEED_OF.match(_PEOPLE.sub("", place.post))):
+    if not after and place.token.unit in ("人", "户", "名", "人次") and (deed := _DEED_OF.match(_PEOPLE.sub("", place.post))):
         return deed[0], ""
     if place.pre.endswith("对") and (done := _DONE_TO.match(place.post)):
         return done["what"], ""
@@ -998,7 +998,7 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
     """Return the subject before with what the number's own words add to it; empty where they stand alone."""
     if surplus := surplus_of(place):
         return carried + surplus
-    if before in _AIM_ALONE:
+    if _AIM_ALONE.fullmatch(place.pre):
         return carried
     if share := SHARE.match(place.pre):
         return _share_of(place, carried, before, share.end())
@@ -1050,7 +1050,7 @@ def _total_of(place: Place, carried: str, before: str) -> str | None:
 
 
 #: An aim that stands beside what came of it: 茶村率99%（目标值≥98%）.
-_AIM_ALONE = frozenset({"目标", "目标值", "规划目标", "计划值", "指标值"})
+_AIM_ALONE = re.compile("[，、；（]?(?:年度|全年|规划|考核|指标|计划)*(?:目标|计划|任务)[数值]?[为是]?[≥≤＞＜<>]*")
 #: What a branch yields, beside which its size is another thing: 茶业营收5亿元，规模居全省第一.
 _YIELD = re.compile("(?<=..)(?:营收|产值|(?:营业|销售|主营)?收入)$")
 #: Sums of money, of which one is not told of another: 投入资金5亿元，完成投资3亿元.

@@ -139,6 +139,7 @@ class Heading:
 
     scope: str = ""
     coverage: Coverage = "year"
+    account: str = ""
 
 
 #: A title of one part of a year; one that names accounts or drafts speaks of whole years too.
@@ -156,6 +157,10 @@ _TITLE_LINES = 8
 _FEW = 3
 #: Characters of a line within which an expression opens it.
 _LEAD = 80
+
+
+#: The budget that a heading names: 二、政府性基金预算执行情况.
+_ACCOUNT = re.compile("(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
 
 
 def read_headings(document: Document) -> list[Heading]:
@@ -179,7 +184,9 @@ def read_headings(document: Document) -> list[Heading]:
             cues = [coverage for _, coverage in _cues(words)]
             scope = _headed(words, document.area)
             coverage = cues[-1] if cues and not _BOTH.search(words) else above.coverage
-            stack.append((depth, Heading(above.scope if scope is None else scope, coverage)))
+            accounts = _ACCOUNT.findall(words)
+            account = accounts[0] if len(accounts) == 1 else "" if accounts else above.account
+            stack.append((depth, Heading(above.scope if scope is None else scope, coverage, account)))
         out.append(stack[-1][1] if stack else top)
     return out
 

@@ -255,7 +255,7 @@ def lend(item: str, model: str, *, listed: bool = False) -> str:
         return sided
     if item in _TRADE and (trade := _TRADED.fullmatch(model)):
         return trade["who"] + item
-    if _is_whole(item, model):
+    if _is_whole(item, model) or item.startswith(("调入", "调出")):
         return item
     if _SEATS.fullmatch(item) and (seat := _SEATS.search(model)):
         return model[: seat.start()] + item
@@ -484,6 +484,8 @@ _NAMELESS = word_set("general") | {"", "总量"}
 _TOLD_BESIDE = word_set("general") | word_set("yields_of_branch")
 
 
+#: What is done to the thing of the number before, where that alone is said.
+_DEEDS = word_set("deeds") | {"改造"}
 #: How many were done of those that were told in the same unit: 改造茶舍30户，每户补助2元，已完成32户.
 _CAME_OF_IT = re.compile("[，、；]?(?:截至目前|目前|实际|已|累计|共)+(?:完成|实施|建成)了?")
 #: Characters of a name too short to say of what whole a share is.
@@ -499,16 +501,16 @@ class Subjects:
     """What passes from label to label within a line.
 
     ``text``: the folded line; ``area``: name of the area that reports: in the report of a district 全市 is another area, and
-    stays in the label.
+    stays in the label; ``account``: the budget whose heading the line stands under.
     """
 
-    def __init__(self, text: str, area: str = "") -> None:
+    def __init__(self, text: str, area: str = "", account: str = "") -> None:
         self.text, self.area, self.stop, self.start = text, area, 0, 0
         self.own = (area, _LAST_NAME.sub("", area))
         self.short = self.own[1][:-1] if len(self.own[1]) > 2 and self.own[1][-1] in "省市县区州盟旗" else ""
         self.itemized = "（款）" in text
         headed = _OF_ACCOUNT.match(text) if "预算" in text else None
-        self.account = headed["account"] if headed else ""
+        self.account = headed["account"] if headed else account
         self.title = self.spoken = self.owner = ""
         self.now = self.before = Subject()
         self.total, self.parts, self.age = ("", ""), False, (0, 0)
@@ -667,8 +669,10 @@ class Subjects:
         label, subject = (label, subject) if label else self._from_before(gap)
         # 茶坊改造开工5家，改造面积9亩，完工3家: of the workshops, not of the area.
         deed = label if (place.token.unit, "level") in self.now.kinds else label.removeprefix(carried)
-        if deed in word_set("deeds") and counts and measure == "level" and (done := self.of_unit.get(place.token.unit)):
-            label, subject = deed + thing_of(done), ""
+        if deed in _DEEDS and counts and measure == "level" and (done := self.of_unit.get(place.token.unit)):
+            # 新建茶路9公里，改造5公里; but 茶路整治9公里，改造茶亭.
+            thing = thing_of(done)
+            label, subject = (label if deed == "改造" and thing == done else deed + thing), ""
             self.seen.append(label)
         if counts and label == carried and _CAME_OF_IT.fullmatch(place.pre):
             label = label if (place.token.unit, "level") in self.now.kinds else self.of_unit.get(place.token.unit, label)
@@ -761,16 +765,16 @@ class Subjects:
                 return (label + self.beside[1])[:LONGEST]
             elif self.handed and not (self.whole[0] and _ENDED.search(part)) and part.endswith(self.whole[0][-2:]):
                 return part  # 茶社中，石社和土社分别占5%和6%: the parts are named by what they are
-            elif (told := self._whole_within(part)) and len(told) <= _TITLE:
-                return (label + told)[:LONGEST]
+            elif (within := self._whole_within(part)) and len(within) <= _TITLE:
+                return (label + within)[:LONGEST]
             elif self.whole[0] != part and self.whole[1] in ("", self.stated[1]):
                 return (label + self.whole[0])[:LONGEST] if len(self.whole[0]) <= _TITLE else part + "占比"
         return label
 
     def _whole_within(self, part: str) -> str:
         """Return the whole whose name that of a part ends with, told before it: 茶园资产 after 资产, 负债 and 权益."""
-        told = (name for name in reversed([*self.earlier, *self.seen]) if len(name) > _BARE and name != part)
-        return next((name for name in told if part.endswith(name)), "")
+        named = (name for name in reversed([*self.earlier, *self.seen]) if len(name) > _BARE and name != part)
+        return next((name for name in named if part.endswith(name) or part.startswith(name + "中")), "")
 
     def _of_age(self, label: str, gap: str) -> str:
         """Return a label with the age of whom it names, which stands right before it: 65岁及以上茶农."""

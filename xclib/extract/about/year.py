@@ -63,8 +63,10 @@ _CARRIED_OUT = re.compile("草案|执行情况|同比|[比较]上年|完成(?:�
 _ADJUSTED_TO, _ADJUSTMENTS = re.compile("(?:预算|收入|支出|资金|总计)[^，。；\\d]{0,8}(?:相应)?调整为|，调[增减]"), 3
 #: The first heading of such a passage: 一、上半年计划执行情况.
 _PART_HEADS = re.compile(rf"[（(]?[一1][、.．)）](?:今年)?{_PART}[^，。：]{{0,16}}(?:情况|回顾|总结)$")
-#: What a text says early on of the tasks of a year: 2031年要事前三季度落实情况.
-_PART_REVIEWED = re.compile(rf"{_Y}[^，。；年]{{0,16}}?{_PART}[^，。；\d]{{0,4}}(?:完成|执行|进展|落实|推进)情况")
+#: What a text says early on of the tasks of a year, 2031年要事前三季度落实情况, or its title: 2031年上半年工作报告.
+_PART_REVIEWED = re.compile(
+    rf"{_Y}[^，。；年]{{0,16}}?{_PART}(?:[^，。；\d]{{0,4}}(?:完成|执行|进展|落实|推进)情况|(?:政府)?工作的?(?:报告|总结|汇报|情况)$)"
+)
 #: The account of a part of a year that a congress heard: 听取了《关于2031年上半年计划执行情况的报告》.
 _HEARD = re.compile(rf"(?:听取|审[议查])[^。]{{0,80}}《[^》]{{0,24}}{_Y}{_PART}[^》]{{0,24}}执行情况的?报告》")
 #: What is told of the year that is under way, and from which month on this year is one told of.
