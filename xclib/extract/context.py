@@ -29,6 +29,8 @@ _AFTER_WORDS = {
 _AFTER = re.compile(
     r"[的]?\s?(数?及?以上|以内|之内|内(?=[，。、；完分办实解到]|$)|及?以下|左右|上下|余(?=[，。、；元人])|多(?=[，。、；]|$))"
 )
+#: What they open with.
+_AFTER_OPENS = frozenset("的数及以之内左上余多 \t")
 #: Behind an aim: 4.5%的控制目标.
 _AIM_NEXT = re.compile("(?:左右)?的[^，。；、\\d]{0,8}目标")
 #: Words that bound a number from before it, with the bound that counts in a text (bounds.yaml sets the intervals).
@@ -75,7 +77,7 @@ def read_bound(place: Place) -> tuple[Bound, str]:
         return ">", inner[0]
     if token.kind == "double" and "近" in token.text:
         return "<", "近"
-    if found := _AFTER.match(place.post):
+    if place.post[:1] in _AFTER_OPENS and (found := _AFTER.match(place.post)):
         word = found[1].removeprefix("数").removeprefix("及")
         if token.kind == "rank":
             return "=", ""
@@ -476,6 +478,8 @@ _TARGET_IN_REVIEW = re.compile(
     r"^(?:年度|全年)?(?:目标|计划)(?:任务|内容)?：[^。；]*$|(?<![所必急军内外供特])[需须](?:要|再)?(?=(?:增长|达到|实现|完成|新增|保持)[^。；，]{0,10}$)|将(?:达|于|在|再|采购|购置|新建|新增|完成|实现|建成|投|拨款|安排|推出|增至|增加到?\d)|未来(?!社区|乡村|科技|城|产业|工厂|医院|网络|学校|教育|市场)|今后|拟(?=脱贫|退出|新建|新增|改造|实施))[^。；，]{0,40}$|"
     r"(?:力争|争取|确保)[到至]\d{4}年[^。；]{0,40}$|^建议[：:][^。；]*$|将(?<=我.将)(?:锚定|聚焦|紧盯|围绕|坚持|全力|加快|深入)[^。；]*$|确保(?:全年|年内|今年)[^。；，]{0,40}$|下达[^。；\d]{0,24}(?:计划|任务|目标)[为是：][^。；]*$|(?:下一?步|接下来)[，,][^。；]*$|(?<![主重])将(?:继续|持续|进一步|着力|大力)[^。；\d]*$)"
 )
+#: Without one of these words nothing of that stands there. Bare words are found faster than what stands around them.
+_TARGET_SIGN = re.compile("力争|争取|确保|计划|规划|目标|任务|要求|建议|需|须|将|拟|未来|今后|接下来|下步|下一步|下达")
 #: Words of an outcome near the end of a clause: 计划完成5亿元 is one too, unless what was completed of it stands behind.
 _COMPLETED = re.compile(r"(?<!计划)完成|完成率|超额|好于|高于[^，。；]{0,7}预期")
 _MEANT_ONLY = re.compile(r"[^。；]*[，、（](?:实际|已|目前|现|累计|共)*完成(?!率)[^，。；]{0,8}\d")
@@ -733,7 +737,7 @@ _WITHIN = re.compile(r"（[^（）]*$")
 def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None) -> tuple[Status, str]:
     if _is_planned_sum(place):
         return "target", PLANNED_SUM
-    aim = _AIM_AFTER.match(place.post)
+    aim = _AIM_AFTER.match(place.post) if "目标" in place.post or "任务" in place.post else None
     named = aim is not None and (not aim[0].endswith("任务") or _TASKED.search(place.clause) is not None)
     if aim and named and (aim["of"] or place.token.unit not in _COUNTS_AIMS):
         return "target", AIM
@@ -744,7 +748,7 @@ def _status_in_review(place: Place, explicit: Frame | None, last: Reading | None
     # 减排21%（完成目标），增长5%: what a bracket holds says nothing of what follows it.
     before = place.sentence[-80:]
     before = (_BRACKETS.sub("", before) if "（" in before or "(" in before else before)[-60:]
-    if (intent := _TARGET_IN_REVIEW.search(before)) and not _is_completed(place):
+    if _TARGET_SIGN.search(before) and (intent := _TARGET_IN_REVIEW.search(before)) and not _is_completed(place):
         if _COST.match(intent[0]):
             return "target", PLANNED_COST
         if explicit is not None and _ESTIMATED.search(before):

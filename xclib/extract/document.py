@@ -183,7 +183,7 @@ _TERM = re.compile(
     r"(?=[十七八九])(?<!为)(?<!为“)(?<!十)(十[一二三四五六]?|[七八九])五”?(?=时期|期间|发展|规划|蓝图|经济|主要|总体|奋斗|战略|基本|思路|目标|的|”|：)"
 )
 #: The term ahead without its number, what a heading names of it, and the words of one that tells of a term that was.
-_NEXT_TERM = re.compile(r"(?:今后|未来)的?[五5](?:年|至十年|到十年)|新一届政府")
+_NEXT_TERM = re.compile(r"今后的?[五5](?:年|至十年|到十年)|未来的?[五5](?:年|至十年|到十年)|新一届政府")
 _GOALS = re.compile(r"目标|任务|要求|构想|展望|思路|设想|考虑|部署|战略|方向|着力点|指导思想|纲要|蓝图")
 #: A chapter behind the first is of the term that it names: 二、奋力谱写“十六五”新篇章.
 _LATER_CHAPTER = re.compile(rf"第?(?!一)[{_NUMERALS}]{{1,3}}[、.．部\s]")
@@ -234,7 +234,7 @@ def _names_term(plain: str, year: int) -> bool:
 
 def names_plan(plain: str, year: int) -> bool:
     """Whether a text names by its number the five-year plan that begins with a year."""
-    return any(_begins(found[1]) == year for found in _TERM.finditer(plain))
+    return "五" in plain and any(_begins(found[1]) == year for found in _TERM.finditer(plain))
 
 
 def _tells_of_term(plain: str, year: int) -> bool:
@@ -325,7 +325,9 @@ def _parts(lines: Sequence[str], year: int | None, *, reviews: bool = False) -> 
 
 def _ends_in_heading(line: str, year: int | None) -> bool:
     """Whether a paragraph ends in what heads the next one: a heading of the plan that a copy left there, or goals to come."""
-    heading = line.rpartition("。")[2].strip(_MARKS) if "。" in line else ""
+    if "。" not in line:
+        return False
+    heading = line.rpartition("。")[2].strip(_MARKS)
     if heading.endswith("："):
         return _names_goals(heading, year)
     return _HEADING.match(heading) is not None and _anchor(heading, year) > 0
@@ -342,7 +344,7 @@ _TERM_PAST = re.compile("过去的?五年|五年来")
 def _recalls(line: str, year: int | None) -> bool:
     """Whether a paragraph under the plan is an account of the year before, as news of a meeting has behind its title."""
     plain = line.strip(_MARKS)
-    if year is None or f"{year}年" in plain[:WEIGHED]:
+    if not plain or year is None or f"{year}年" in plain[:WEIGHED]:
         return False
     named = _YEAR_PAST.match(plain)
     if not (named and named[1] == str(year - 1)) and not _TERM_PAST.match(plain):
@@ -538,8 +540,9 @@ def _under_goals(scores: Sequence[float], lines: Sequence[str], year: int | None
         if abs(score) >= _ANCHOR:
             draft = score > 0 and (draft or _DRAFT.search(line) is not None)
             goals = score > 0 and (goals or _names_goals(plain, year))
-        account = not draft and (_LAST_YEAR.match(plain) or plain.startswith(f"{(year or 0) - 1}年"))
-        out.append(max(0.0, score) if (draft or goals) and not account else score)
+        held = score < 0 and (draft or goals)
+        account = held and not draft and (_LAST_YEAR.match(plain) or plain.startswith(f"{(year or 0) - 1}年"))
+        out.append(0.0 if held and not account else score)
     return out
 
 
@@ -563,6 +566,8 @@ def _split_cost(scores: Sequence[float], k: int) -> float:
 
 
 def _score(plain: str, year: int | None) -> float:
+    if not plain:
+        return 0.0
     # 五、2031年打算。新增茶馆5家: the heading runs on.
     head = plain.partition("。")[0] if _TOP.match(plain) else plain
     if anchor := _anchor(head if len(head) <= _RUN_ON else plain, year):

@@ -41,6 +41,8 @@ _LISTED_BOUNDS = frozenset(
 _CROSSED = re.compile(r"(?:跨越|跨上|迈上|站上|迈过|越过)[^，、]{1,12}[、和]$")
 #: What stands between the numbers of a row.
 _MORE = re.compile(r"(?:以上|左右|以内|以下)?(?:、|，|以?及|和|与){1,2}(?:约|近|超过?|逾)?\s?-?")
+#: Characters that it has at most.
+_MOST_BETWEEN = 10
 #: What stands between two numbers of a list and nothing else.
 _AND = frozenset({"和", "、", "及", "与", "以及"})
 #: Longest row of numbers that is looked for.
@@ -504,7 +506,12 @@ class _Line:
     def _row(self, place: Place, kept: list[Token], ahead: int, *, handed: bool) -> int:
         """Return how many numbers stand in a row from this one on, alike in unit where no word has ``handed`` them out."""
         token, count = place.token, 1
-        while count < _LONGEST_ROW and ahead < len(kept) and _MORE.fullmatch(self.text, token.stop, kept[ahead].start):
+        while (
+            count < _LONGEST_ROW
+            and ahead < len(kept)
+            and kept[ahead].start - token.stop <= _MOST_BETWEEN
+            and _MORE.fullmatch(self.text, token.stop, kept[ahead].start)
+        ):
             comma, other = "，" in self.text[token.stop : kept[ahead].start], kept[ahead].unit != token.unit and token.unit
             alike = not (handed or hands_out(place.pre))
             # 茶坊、书屋2家，26家企业入选: the second has a noun of its own.

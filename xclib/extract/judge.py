@@ -74,7 +74,7 @@ def _by_kind(case: _Case) -> str:
 # --- digits ----------------------------------------------------------------------------------------------------------
 
 _LATIN = re.compile(r"[A-Za-z&]")
-_YEAR = re.compile(r"(?:19|20)\d\d$")
+_DIGITS_OF_YEAR = 4
 _FUSED = re.compile(r"20[0-3]\d(\d{1,3})$")
 #: 2.2 at the head of a line, where a whole thing is no count: 2.2项目进度.
 _SECTION = re.compile(r"\d{1,2}\.(\d{1,2})$")
@@ -135,7 +135,8 @@ def _year(case: _Case) -> str:
         return ""
     if case.unit and not case.token.tail and 5 <= len(number) <= 7 and _FUSED.match(number):
         return "year" if case.before[-1:] in ("", "。") else ""
-    if not _YEAR.match(number) or not (not case.unit or case.unit == "年" or case.unit in word_set("digit_only")):
+    dated = len(number) == _DIGITS_OF_YEAR and number.startswith(("19", "20"))
+    if not dated or not (not case.unit or case.unit == "年" or case.unit in word_set("digit_only")):
         return ""
     # 《茶务年鉴》（2030卷） is named by its year.
     bracketed = case.before.endswith("（") and case.after.startswith("）")

@@ -337,12 +337,15 @@ _MOVED = re.compile(
 _BOUND_LEFT = re.compile(
     r"\s?(?:(?:及?以[上下]|以内|左右)的?|(?:余|多|之内|内|(?:[百千万]*[万亿]元?)?(?:新?台阶|大关))(?=[、，和及与]|$))"
 )
+_BOUND_LEFT_OPENS = frozenset("及以左余多之内百千万亿新台大 \t")
 _EXAMPLES = re.compile(
     r"^(?P<verb>引入|引进|新增|招引)?[^，]{1,60}(?<![高中初平同上优甲特一二三相何均])等(?:类(?![型别]))?(?=[\u4e00-\u9fff“]{2})(?!案件$|人数$|产量$|用地$|收费$|级|于|待|地区|额|候|次|效|值)"
 )
 _ADDED = re.compile(
     r"(?:新增|新建|改造|改扩建|新改扩建|新?签约|新落户|新入驻|新晋升|新建改造|扩建|引进|引育|整治|新培育|新认定|新引进|新开工|培训|淘汰|拆除|资助|新改建|新开通?|优化|延伸|取消)$"
 )
+#: Their last characters.
+_ADDED_ENDS = frozenset("增建造约户驻升进育治定工训汰除助开通化伸消")
 #: The same before examples of them: 新增云泽茶园等6个茶乡.
 _ADDED_SUCH = re.compile("新增(?![加长量安])(?=..)")
 #: The same in front of a subject that is carried on.
@@ -373,6 +376,8 @@ _AMONG = re.compile(
     r"^(?!每)(?:[^，]{2,20}中(?:共有|拥有|有|含)|[^，]{2,14}(?:完成|实现|代编)的|"
     r"[^，]{0,30}(?:会议|人大|常委会)(?:批准|(?:审议|审查)?通过)(?:的|调整)*)(?=[\u4e00-\u9fff]{2}|(?:19|20)\d\d年)"
 )
+#: Phrases without one of these hold no such whole.
+_AMONG_SIGN = re.compile("[中的会大]")
 #: The whole before a part whose amount is told: 茶税支出中茶学支出; a share is of both.
 _OUT_OF = re.compile(
     r"^(?!在)[^，、每]{2,18}(?:支出|收入|在校生|学生|人员|高校|院校|企业|机构|人口|总量|总数)中(?!的)"
@@ -411,6 +416,8 @@ _TOGETHER = re.compile(
 )
 
 
+#: Phrases without one of these name no one who does.
+_TOGETHER_SIGN = re.compile("[共院关岸统门台警构]")
 #: Who does something before what is done, 市财政为群众提供就业岗位, and what no one is who does it: 基本建成, 茶艺培训开展率.
 _DOER = re.compile(
     rf"^(?!{alternatives('not_doers')}|.*(?:{alternatives('not_done')})$)[^，、的]{{2,}}?(?=[完实{opening('done')}])(?<![和及与或])(?<!违规|重复|标准|范围|工程|治理)(?!{alternatives('whole_inside')})"
@@ -451,7 +458,8 @@ def phrase_before(pre: str, measure: Measure) -> str:
     text = _uncompared(pre, measure)
     if measure in ("growth", "change") and _COMPARED.match(text):
         return ""
-    text = strip_lead(_AMONG.sub("", strip_lead(_COLUMN.sub("", text) if text[-1:] in _COLUMN_ENDS else text)))
+    text = strip_lead(_COLUMN.sub("", text) if text[-1:] in _COLUMN_ENDS else text)
+    text = strip_lead(_AMONG.sub("", text) if _AMONG_SIGN.search(text) else text)
     text = _OUT_OF.sub("", text) if "中" in text and measure == "level" and "占" not in pre else text
     if measure == "rank":
         text = strip_lead(strip_trail(region().sub("", text)))
@@ -461,12 +469,19 @@ def phrase_before(pre: str, measure: Measure) -> str:
     text = _of_class(text) if "分别" in pre else _of_last_item(_of_class(text))
     text = _MONTHS_INSIDE.sub("", text) if "月" in text else text
     text = _YEAR_INSIDE.sub("", text) if "年" in text else text
-    if measure == "level" and (doer := _TOGETHER.match(text) or _SUMMED.match(text) or _DOER.match(text)):
+    if measure == "level" and (doer := _doer(text)):
         done = text[doer.end() :]
         text = text if done.removeprefix("完成") in word_set("general") else strip_lead(done)
     named = _unquoted(_VERB_INSIDE.sub("", text) if _VERB_SIGN.search(text) else text)
     nameless = named in word_set("connectors") or (named[:1] in "执年经并已于未" and _NAMELESS.fullmatch(named))
     return "" if nameless else named
+
+
+def _doer(text: str) -> re.Match[str] | None:
+    """Return who does something, alone or together, in front of what is done, or a sum to which that is added."""
+    together = _TOGETHER.match(text) if _TOGETHER_SIGN.search(text) else None
+    summed = _SUMMED.match(text) if "加" in text or "减" in text else None
+    return together or summed or _DOER.match(text)
 
 
 #: 茶县中有9个: those of which some are counted.
@@ -475,11 +490,11 @@ _AMONG_HAS = re.compile("(?<=..)(?<![高初完集命选抽）])中，?(?:(?:已|
 
 def _uncompared(pre: str, measure: Measure) -> str:
     """Return the words before a number without marks, bounds, where it moved from and what it is compared with."""
-    text = pre[left.end() :] if (left := _BOUND_LEFT.match(pre)) else pre
+    text = pre[left.end() :] if pre[:1] in _BOUND_LEFT_OPENS and (left := _BOUND_LEFT.match(pre)) else pre
     text = _HALF.sub("", _ASIDE.sub("", _NOTE.sub("", text))) if _MARKED.search(text) else text
     if measure == "rank":
         text = _RANKED.sub("", text)
-    if found := _MOVED.search(text):
+    if ("由" in text or "从" in text or "自" in text) and (found := _MOVED.search(text)):
         text = text[: found.start()]
     if text.endswith(("使", "让")) and not text.endswith(("行使", "天使", "大使", "转让", "出让")):
         return ""
@@ -679,7 +694,7 @@ def _of_investment(place: Place, after: str) -> tuple[str, str] | None:
 
 def _of_counted(place: Place, carried: str, before: str, after: str) -> tuple[str, str] | None:
     """Return the label of things that are counted: the noun behind the counter, or what the subject before adds."""
-    added = _ADDED.search(place.pre)
+    added = _ADDED.search(place.pre) if place.pre[-1:] in _ADDED_ENDS else None
     if after and not added and "新增" in place.pre:
         added = _ADDED_SUCH.match(strip_lead(place.pre))
     if after in word_set("general") and len(before) > 1:

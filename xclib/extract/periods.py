@@ -192,7 +192,7 @@ class _Account:
             if (part_year and _REST_OF_YEAR.match(lead)) or _is_of_the_budget(self.document, paragraph):
                 return self.of_plan
             tasks = self.aims.get(paragraph.line) or _tasks_set(lead, paragraph, self.year)
-            return tasks or self._looked_back(lead, paragraph)
+            return tasks or (self._looked_back(lead, paragraph) if paragraph.text else self.other or self.review)
         if paragraph.part == "plan":
             return self.of_year if part_year and _PART_TOLD.match(lead) else self._planned(lead, paragraph)
         if paragraph.part == "annex":
@@ -467,7 +467,7 @@ def _within_year(document: Document, past: int) -> bool:
 def _lead(paragraph: Paragraph) -> str:
     """Return the head of a paragraph, in which a cue sets its frame."""
     head = paragraph.text[: 2 * _LEAD]
-    return folded_years(fold((_DEBRIS.sub("", head) if _DEBRIS_SIGN.search(head) else head)[:_LEAD]))
+    return folded_years(fold((_DEBRIS.sub("", head) if _DEBRIS_SIGN.search(head) else head)[:_LEAD])) if head else ""
 
 
 def _named_frames(document: Document) -> Iterator[Frame]:

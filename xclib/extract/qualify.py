@@ -278,6 +278,8 @@ def _headed(words: str, area: str) -> str | None:
     return "" if is_own(found["scope"], area) else found["scope"]
 
 
+#: Without one of these a label names no part.
+_SCOPE_SIGN = re.compile("[级区园团央方]")
 #: 主城区占地71.37平方公里、常住人口为83.64万人: the people are those of that part.
 _PEOPLE = re.compile(
     r"(?P<scope>中心城区|主城区|建成区|城区)[^，。；、\d]{0,8}\d[\d.]*[^，。；、\d]{1,8}、(?:常住)?人口[^，。；、\d]{0,6}$"
@@ -290,7 +292,7 @@ def read_scope(label: str, place: Place, heading: Heading, area: str) -> tuple[s
     ``label``: what is measured; it may begin with the part: 市本级税收收入. ``place``: the number and the words before it:
     全市 sets the heading's part aside; ``heading``: what the headings say; ``area``: the area that reports.
     """
-    found = _scoped().match(own_level(label, area))
+    found = _scoped().match(own_level(label, area)) if _SCOPE_SIGN.search(label) else None
     if found and not is_own(found["scope"], area):
         return found["scope"], False
     if "人口" in label and (people := _PEOPLE.search(place.sentence)):

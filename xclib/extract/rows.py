@@ -35,8 +35,6 @@ _LONG = 24
 _TRIES = 4
 #: A line that parts every two rows of a table, each of which may fill several lines.
 _FRAME = re.compile(r"\s*[+┌├└┏┣┗╔╠╚](?:[-=:─━═]{2,}[+┬┼┴┐┤┘┳╋┻┓┫┛╦╬╩╗╣╝])+\s*")
-#: A line without it has one cell, however its cells are parted.
-_GAP = re.compile(r"\S\s+\S")
 _WIDE = re.compile(r"(?<=\S)(?:[ \u3000]{2,})(?=\S)")
 #: What stands before a unit, and a character of a name set apart.
 _MAGNITUDES = ("千", "万", "亿", "百万", "千万", "万亿")
@@ -52,6 +50,11 @@ _ITEM = re.compile(r"\s*[-·•]\s+")
 #: A first word whose characters are set apart: 地  区.
 _APART = re.compile(r"\s*[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff](?=[\s\[(（]|$)")
 _MARK = re.compile(r"\s*(?:-\s|#+)")
+
+
+def _has_gap(text: str) -> bool:
+    """Whether a line has more than one word: without it has one cell, however its cells are parted."""
+    return len(text.split(None, 1)) > 1
 
 
 class Rows:
@@ -178,7 +181,7 @@ class Rows:
 
     def _spaces_heads(self, n: int) -> bool:
         text = self.page.lines[n][1].strip()
-        cells = joined(split_words(self.page.whole(n))) if len(text) <= 100 and _GAP.search(text) else []
+        cells = joined(split_words(self.page.whole(n))) if len(text) <= 100 and _has_gap(text) else []
         if len(cells) < 2 or len(_chunks(self.page.lines[n])) > 1 or re.search(r"[。，；|\t]", text):
             return False
         named = {*words("name_heads"), *words("place_heads"), *words("serial_heads"), "年份", "月份", "时间"}
@@ -282,7 +285,7 @@ class Rows:
 
     def _is_blank_row(self, n: int) -> bool:
         text = self.page.lines[n][1]
-        if len(text) > 160 or "|" in text or "\t" in text or not _GAP.search(text):
+        if len(text) > 160 or "|" in text or "\t" in text or not _has_gap(text):
             return False
         if _SINGLE.match(text) and (self.page.opened or (self._has_two(n) and (self._has_two(n - 1) or self._has_two(n + 1)))):
             return True

@@ -470,7 +470,8 @@ def resized(name: str, size: str) -> str:
 
 
 #: Those of whom an income or what is spent is told a head: 人均可支配收入3万元，其中城镇居民4万元.
-_RESIDENTS, _PER_HEAD = re.compile("(?:城镇|农村)(?:常住)?居民"), re.compile("人均(?:可支配|纯|消费|生活)+.*(?:收入|支出)$")
+_RESIDENTS = frozenset({"城镇居民", "城镇常住居民", "农村居民", "农村常住居民"})
+_PER_HEAD = re.compile("人均(?:可支配|纯|消费|生活)+.*(?:收入|支出)$")
 #: What is told of an area by its name without 市 or 县: 云泽GDP, 云泽城镇化率.
 _OF_AREA = re.compile(
     r"生产总值|GDP|(?:一般)?公共预算|财政|固定资产|规模|规上|社会消费品|城镇|农村|城乡|居民|外贸|进出口|人均|常住|户籍|工业|农业|第[一二三]产业"
@@ -536,8 +537,11 @@ class Subjects:
         whole = self.seen[0] if self.seen and "其中" in self.text[self.start : self.stop] else ""
         self.spoken = whole or self.now.name or self.spoken
         # 分季度看 is of the whole, not of the parts that a sentence between has named.
-        within = self.text.startswith("其中", self.start) or _VIEWED.match(self.text, self.start)
-        parts = within or (self.parts and self.joined)
+        parts = self.seen and (
+            (self.parts and self.joined)
+            or self.text.startswith("其中", self.start)
+            or _VIEWED.match(self.text, self.start) is not None
+        )
         # A sentence without a number, between this one and the last number, may be about something else, as may one of several.
         ends = self.text.count("。", self.stop, start) + self.text.count("；", self.stop, start)
         if ends > 1 or len(set(self.seen)) > 1:
@@ -873,7 +877,7 @@ class Subjects:
         if (place := self._of_place(own, kind)) != own:
             return place
         model = self.now.name or (self.before.name if self.joined or self.parts else "")
-        if kind != ("%", "level") and _RESIDENTS.fullmatch(own) and (per_head := _PER_HEAD.search(model)):
+        if kind != ("%", "level") and own in _RESIDENTS and (per_head := _PER_HEAD.search(model)):
             return own + per_head[0]
         lent = lend(own, _QUALITY.sub("", self.now.name)) if kind in self.now.kinds else own
         if lent == own and kind[0] == "%" and _GRADED.fullmatch(own) and (sites := _SITES.search(self.of_unit.get("个", ""))):

@@ -23,7 +23,7 @@ _SHORTEST = 30
 #: A page whose long lines are of one width, but for so many columns, breaks them there: so many of them, of so many.
 _LONG, _RAGGED, _MANY, _SHARE = 40, 4, 5, 0.6
 #: Characters that are one column wide; all behind them are two.
-_NARROW = re.compile("[\x00-\u2e7f]")
+_NARROW = re.compile("[\x00-\u2e7f]+")
 #: How a line begins that no other goes on with, at a full width.
 _OPENS = re.compile(r"[\s*#|\-—]|[一二三四五六七八九十]、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)")
 
@@ -55,7 +55,7 @@ def full_width(texts: Sequence[str]) -> int:
     >>> full_width(["茶" * 38, "树" * 37, "书" * 38, "园" * 38, "油" * 37, "业" * 9]), full_width(["茶" * 38, "树" * 90])
     (72, 0)
     """
-    widths = [width for text in texts if (width := _width(text.rstrip())) >= _LONG]
+    widths = [width for text in texts if 2 * len(text) >= _LONG and (width := _width(text.rstrip())) >= _LONG]
     widest = max(widths, default=0) - _RAGGED
     full = sum(width >= widest for width in widths)
     return widest if full >= _MANY and full >= _SHARE * len(widths) else 0

@@ -126,7 +126,7 @@ class Seen:
     def heads(self) -> list[str]:
         """The lines of the opening that head the parts of a report: 一、, 二、."""
         lines = (line.strip(_MARK) for line in self.opening.split("\n") if len(line) <= CHARS)
-        return [plain(line) for line in lines if line[:1] in "一二三四五" and "。" not in line]
+        return [plain(line) for line in lines if line and line[0] in "一二三四五" and "。" not in line]
 
     @cached_property
     def foot(self) -> list[str]:

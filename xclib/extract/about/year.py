@@ -190,7 +190,7 @@ def is_draft(seen: Seen) -> bool:
 #: The day of which a census or a survey of the land counts: 以2029年12月31日为标准时点.
 _POINT = re.compile(
     r"以((?:19|20)\d\d)年\d{1,2}月\d{1,2}日(?:零时|0时|24时)?为(?:标准|调查|普查|统计)(?:时点|时间)|"
-    r"(?:标准|普查)(?:时点|时间)[是为：]((?:19|20)\d\d)年"
+    r"标准(?:时点|时间)[是为：]((?:19|20)\d\d)年|普查(?:时点|时间)[是为：]((?:19|20)\d\d)年"
 )
 
 
@@ -207,7 +207,7 @@ def read_year(seen: Seen, kind: str, part: bool) -> tuple[int | None, bool, floa
         if year is not None and weight > votes[year]:
             votes[year], backs[year] = weight, behind
     if not votes and (point := _POINT.search(seen.opening)):
-        named = int(point[1] or point[2])
+        named = int(point[point.lastindex or 0])
         votes[named], backs[named] = 7, True
     if not votes and kind in ("", "department report") and (announced := _ANNOUNCED.search("\n".join(seen.head[:4]))):
         named = int(next(filter(None, announced.groups())))
