@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from xclib.errors import DocumentError
 from xclib.formats import SourceText, read_source
 from xclib.formats.encoding import decode, plausibility
-from xclib.formats.source import find_published, tidy
+from xclib.formats.source import find_delivered, find_published, first_title, tidy
 from xclib.formats.tables import Cell, Lines, expand
 
 TEXT = "青岚市统计公报\n\n　　全市生产总值\u200b完成320.5亿元，\u00ad同比增长5.8%。\u2028\x0b\x85\n\n二、工业 \n"
@@ -210,6 +210,50 @@ def test_chinese_without_a_digit_is_read_with_a_warning():
 )
 def test_published(line, date):
     assert find_published(["题目", line]) == date
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        (("青岚市教育局2023年工作总结", "（2024年2月9日）", "一、教学"), "2024-02-09"),
+        (("青岚市2023年统计公报", "青岚市统计局", "2024年2月9日"), "2024-02-09"),
+        (("青岚市2023年统计公报", "青岚市统计局 2024-02-09", "一、综合"), "2024-02-09"),
+        (("2024年2月9日", "青岚市2023年统计公报", "一、综合"), ""),
+        (("政府工作报告", "2024年2月9日在青岚市第九届人民代表大会上"), ""),
+        (("青岚市教育局", "一、教学", "2024年2月9日"), ""),
+    ],
+)
+def test_a_date_under_the_title_is_that_of_publication(lines, date):
+    assert find_published(list(lines)) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("政府工作报告\n——2031年1月8日在青岚市九届人代会二次会议上", "2031-01-08"),
+        ("政府工作报告\n(2031年1月8日在青岚市第九届人大会议上)", "2031-01-08"),
+        ("青岚市统计公报\n2031年1月8日", ""),
+        ("2031年1月8日召开茶务座谈。\n会议指出", ""),
+        ("青岚市统计公报\n" + "茶税增长。" * 400 + "2031年1月8日在青岚市九届人代会会议上", ""),
+    ],
+)
+def test_the_line_of_a_session_says_when_a_report_was_delivered(text, day):
+    assert find_delivered(text) == day
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("首页 > 政务公开 > 政府工作报告", "", "青岚市政府工作报告", "各位代表："), "青岚市政府工作报告"),
+        (("当前位置：首页", "青岚市统计公报"), "青岚市统计公报"),
+        (("关于青岚市2023年预算执行情况", "和2024年预算草案的报告"), "关于青岚市2023年预算执行情况和2024年预算草案的报告"),
+        (("青岚市统计局", "青岚市2023年统计公报"), "青岚市统计局"),
+        (("政府工作报告", "一、2023年工作回顾和报告"), "政府工作报告"),
+        (("全年，增长5%。", "青岚市统计公报"), ""),
+    ],
+)
+def test_the_title_is_no_trail_of_links_and_may_fill_two_lines(lines, title):
+    assert first_title(list(lines)) == title
 
 
 WORDS = st.text(st.sampled_from("增长5.8%，。亿元\u3000\xa0\u200b\ufeff\t \n\r⼀"), max_size=40)

@@ -10,7 +10,7 @@ from lxml import etree
 from xclib.errors import DocumentError
 from xclib.formats.docx_parts import Element, attribute, name_of, open_package, parse_part
 from xclib.formats.docx_styles import Numbering, Styles
-from xclib.formats.source import SourceText, find_published, superscript, tidy
+from xclib.formats.source import SourceText, find_published, first_title, superscript, tidy
 from xclib.formats.tables import Cell, Lines, expand, is_data
 
 # Deleted, moved away, drawn twice for older programs, instructions to Word, or how a word is pronounced: none of it is prose.
@@ -42,7 +42,7 @@ def read_docx(data: bytes, *, where: str = "", read_chunk: Callable[[bytes, str]
     lines = writer.lines
     if not lines.lines:
         raise DocumentError("holds no text", where=where, advice="if it holds scanned pages, run OCR first")
-    title = writer.title or (lines.lines[0] if len(lines.lines[0]) <= 60 and "。" not in lines.lines[0] else "")
+    title = writer.title or first_title(lines.lines)
     published = find_published(lines.lines[:60])
     return SourceText(lines.text, "docx", "", title, published, "", lines.tables, tuple(writer.warnings()))
 

@@ -17,7 +17,7 @@ from xclib.care.terminal import steady
 from xclib.errors import DocumentError, XclibError
 from xclib.formats.encoding import decode
 from xclib.formats.fetch import Response, fetch
-from xclib.formats.source import UNSEEN, SourceText, find_published, has_chinese, has_digit, plain_ideographs
+from xclib.formats.source import UNSEEN, SourceText, find_published, first_title, has_chinese, has_digit, plain_ideographs
 from xclib.formats.tables import Cell, Lines, expand
 
 _HEADING = re.compile(r"\s{0,3}#{1,6}[ \t\u3000]+")
@@ -49,7 +49,7 @@ def read_txt(text: str) -> SourceText:
     lines = _source_lines(text)
     unseen = len(UNSEEN.findall(text))
     doubts = (f"{unseen} characters that nobody sees stand in its lines and are not read",) if unseen else ()
-    title, published = _title(lines), find_published(lines[:60])
+    title, published = first_title(lines), find_published(lines[:60])
     return SourceText("\n".join(lines), "txt", title=title, published=published, warnings=doubts)
 
 
@@ -81,9 +81,8 @@ def read_md(text: str) -> SourceText:
         lines.lines.append(_line(source[n]))
         n += 1
     # Marks are taken off anyhow, so that places are none of the file's.
-    return SourceText(
-        lines.text, "md", title=title or _title(lines.lines), published=find_published(lines.lines[:60]), tables=lines.tables
-    )
+    title = title or first_title(lines.lines)
+    return SourceText(lines.text, "md", title=title, published=find_published(lines.lines[:60]), tables=lines.tables)
 
 
 def _source_lines(text: str) -> list[str]:
@@ -140,12 +139,6 @@ def _plain(text: str) -> str:
     for _ in range(2):  # bold around italic, code inside bold
         text = _EMPHASIS.sub(r"\2", text)
     return _ESCAPE.sub(r"\1", _ITALIC.sub(r"\1", text))
-
-
-def _title(lines: list[str]) -> str:
-    """Return the first line, where it reads like a title."""
-    first = next((line.strip() for line in lines if line.strip()), "").strip("*# \u3000")
-    return first if len(first) <= 60 and not re.search("[，。；！？]", first) else ""
 
 
 #: Bytes that a local file may have.

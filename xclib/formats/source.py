@@ -31,6 +31,14 @@ _ISO = re.compile(rf"\s*{_DATE}")
 _PUBLISHED = re.compile(
     rf"(?:时间|日期)(?:(?<=(?:发布|发文|发稿|公开|成文|更新|录入|刊登|上网)..)\s*[\]】]?\s*[:：]?\s*{_DATE}|(?<!\w..)\s*[:：]\s*{_DATE})"
 )
+#: A date that stands alone, or behind an office, as under a title: （2024年2月9日）, 青岚市统计局 2024-02-09.
+_SIGNED = re.compile(rf"[（(]?(?:[^\d，。；：]{{2,24}}[局队府厅委室]\s*)?{_DATE}\s*日?[）)]?")
+#: A line that may be a title, and how many lines below it such a date may stand.
+_TITLED, _BELOW = re.compile(r"[^，。；]{0,60}(?:报告|公报|总结|计划|要点|纲要|[情概]况|草案|[预决]算|简报|分析)[）)]?"), 3
+#: What joins a title to the rest of it in the next line, what ends one, and what is no part of one: 首页 > 政务公开 > 统计公报.
+_GOES_ON = re.compile(r"(?:[和与及暨、的]|执行情况|\d年)$|^关于")
+_ENDED = re.compile(r"(?:报告|公报|总结|纲要|要点|方案|说明|草案)[）)]?$")
+_TRAIL = re.compile(r"[>›»＞]|(?:^|当前)(?:所在)?位置|^首页")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +142,46 @@ def find_published(lines: list[str]) -> str:
     for line in lines:
         if len(line) <= 400 and (match := _PUBLISHED.search(line)):
             return _valid([g for g in match.groups() if g])
+    return _signed(lines)
+
+
+def _signed(lines: list[str]) -> str:
+    """Return the date that stands alone under the first line that reads like a title, or empty."""
+    filled = [line.strip() for line in lines if line.strip()]
+    title = next((n for n, line in enumerate(filled) if len(line) <= 70 and _TITLED.fullmatch(line)), len(filled))
+    for line in filled[title + 1 : title + 1 + _BELOW]:
+        if len(line) <= 50 and (match := _SIGNED.fullmatch(line)):
+            return _valid(match.groups())
     return ""
+
+
+#: The line of a session: 2024年1月8日在青岚市…大会…会议上, as far down as lines of its title may stand.
+_SESSION, _FRONT = re.compile(rf"{_DATE}\s*日?\s*在?[^，。；\d]{{2,40}}(?:代表大会|会议)"), 1500
+
+
+def find_delivered(text: str) -> str:
+    r"""Return the day, as ISO, on which a report was put before a congress, as its first lines say, or empty.
+
+    >>> find_delivered("政府工作报告\n——2024年1月8日在青岚市第九届人代会\n二次会议上")
+    '2024-01-08'
+    """
+    found = _SESSION.search(text, 0, _FRONT)
+    return _valid(found.groups()) if found else ""
+
+
+def first_title(lines: list[str]) -> str:
+    """Return the first line, where it reads like a title, with the rest of one that fills two.
+
+    >>> first_title(["首页 > 统计公报", "关于青岚市2023年预算执行情况和", "2024年预算草案的报告", "各位代表："])
+    '关于青岚市2023年预算执行情况和2024年预算草案的报告'
+    """
+    filled = [bare for line in lines[:60] if (bare := line.strip().strip("*# \u3000"))]
+    filled = [line for line in filled if not (len(line) <= 60 and _TRAIL.search(line))] or filled
+    first, second = [*filled[:2], "", ""][:2]
+    if len(first) > 60 or re.search("[，。；！？]", first):
+        return ""
+    runs_on = _GOES_ON.search(first) and not _ENDED.search(first) and _ENDED.search(second) and len(second) <= 60
+    return first + second if runs_on and not re.search("[，。；！？]", second) else first
 
 
 def _valid(parts: tuple[str, ...] | list[str]) -> str:

@@ -28,6 +28,7 @@ from xclib.formats import SourceText
 from xclib.formats.fetch import Response
 from xclib.formats.prose import Prose, read_prose
 from xclib.formats.read import MAX_SECONDS, Opened, open_source, read_opened, within_limits
+from xclib.formats.source import find_delivered
 from xclib.model.areas import area_code, english_name
 from xclib.model.codes import CODES, KINDS
 from xclib.model.indicators import match_indicator
@@ -267,7 +268,8 @@ def register(
     tables : mapping, optional
         Further raw tables of the report by name, as ``labels``, written with it; those not named stay, an empty one goes.
     **fields : str
-        Columns of the register that the text does not say: area_en, title_zh, title_en, delivered, published, source_url.
+        Columns of the register that the text does not say, or not rightly: area_en, title_zh, title_en, delivered, published,
+        source_url.
 
     Returns
     -------
@@ -322,6 +324,10 @@ def _replace(
         put(root / "raw" / "reports.csv", to_csv("reports", rows))
 
 
+#: Longest title of its own that a report is registered under.
+_TITLE = 60
+
+
 def register_row(reading: Reading, *, area_code: str = "", root: Path | None = None, **fields: str) -> dict[str, str]:
     """Return the row of the register that `register` writes; its ``report_id`` is made of checked parts alone.
 
@@ -341,6 +347,8 @@ def register_row(reading: Reading, *, area_code: str = "", root: Path | None = N
         advice = "a code has six digits, a year lies between 1949 and 2100"
         raise XclibError(f"no report of area {code!r} and year {document.year}", where=document.doc, advice=advice)
     kind = KINDS[document.kind or "work report"].code
+    # A bulletin may be of half a year, a department's report of its plans: only its own title says so.
+    own = reading.source.title if kind in ("bulletin", "department") and len(reading.source.title) <= _TITLE else ""
     row = dict.fromkeys(schema.columns("raw", "reports"), "")
     row |= {
         "report_id": f"cn-{code}-{kind}-{document.year}",
@@ -349,8 +357,9 @@ def register_row(reading: Reading, *, area_code: str = "", root: Path | None = N
         "area_en": fields.get("area_en") or name_en or document.area,
         "kind": kind,
         "year": str(document.year),
-        "title_zh": f"{document.area}{document.year}{CODES[kind].title_zh}",
+        "title_zh": own or f"{document.area}{document.year}{CODES[kind].title_zh}",
         "title_en": f"{CODES[kind].title_en} of {fields.get('area_en') or name_en or document.area}, {document.year}",
+        "delivered": find_delivered(reading.source.text),
         "published": reading.source.published,
         "source_url": reading.source.source_url,
         "text_sha256": text_digest(reading.source.text),
