@@ -186,6 +186,13 @@ def test_areas_of_one_name_are_told_apart_by_those_above_them() -> None:
             "福州市仓山区城门镇",
         ),
         ("河东镇2031年政府工作报告\n各位代表：\n一、2030年工作回顾", "河东镇"),
+        # The Corps and its divisions; a city behind one is that city.
+        ("新疆生产建设兵团2030年财政决算\n全兵团生产总值3000亿元。", "新疆生产建设兵团"),
+        ("第十二师2030年财政决算\n全师生产总值300亿元。", "新疆生产建设兵团第十二师"),
+        # An office of a zone tells of the zone.
+        ("福州茶业园区教育局2030年工作总结\n全年新建学校9所，12名学生获全国金牌。", "福州市茶业园区"),
+        # A city that no list has, and that ends as 各州市 does, is no district of the same short name.
+        ("云州市人民政府工作报告\n日期：2031-01-27 来源：云州市人民政府办公室\n各位代表：\n一、2030年工作回顾", "云州市"),
         ("xx镇2031年政府工作报告\n各位代表：\n一、2030年工作回顾", ""),
     ],
 )
@@ -758,6 +765,17 @@ def test_a_code_names_the_area(tmp_path: Path) -> None:
     assert (reading.document.area, register_row(reading)["area_code"]) == ("福州市仓山区", "350104")
 
 
+def test_a_bulletin_is_registered_under_its_own_title_and_a_report_with_its_day() -> None:
+    half = register_row(read("福州市2030年上半年经济运行情况\n上半年，全市茶税9亿元。".encode()))
+    assert (half["kind"], half["title_zh"], half["delivered"]) == ("bulletin", "福州市2030年上半年经济运行情况", "")
+    report = register_row(
+        read(
+            "政府工作报告\n——2031年1月8日在福州市九届人代会会议上\n福州市市长\n一、2030年工作回顾\n新增茶馆30家，增长5%。".encode()
+        )
+    )
+    assert (report["title_zh"], report["delivered"]) == ("福州市2031年政府工作报告", "2031-01-08")
+
+
 def test_an_area_of_the_register_keeps_its_english_name() -> None:
     text = WORK.format("北京市西城区") + "\n新增书屋30家，增长5%。"
     row = register_row(read(text.encode()))
@@ -894,6 +912,8 @@ def test_the_source_of_a_page_names_its_area() -> None:
         ("2030年，福州市新建茶舍5家。\n全省茶税增长5%，全省茶舍达到90家。", ""),
         ("一、全州茶园\n全州县市均有茶园5万亩，全州茶税增长5%。", ""),
         ("我镇茶税增长5%，创成全国茶镇、全国书镇、全国花镇，全镇满意。", ""),
+        # 全国 in passing is not the nation's where a line names who reports.
+        ("福州茶业学校教育局\n12名学生获全国金牌。", ""),
     ],
 )
 def test_the_area_that_a_title_or_the_first_words_name(text: str, area: str) -> None:

@@ -179,6 +179,13 @@ def test_notes_end_a_text_of_few_lines() -> None:
     assert [p.part for p in short.paragraphs][2:] == ["glossary", "glossary"]
 
 
+@pytest.mark.parametrize("caption", ["2030年茶务基本情况表", "2030年茶社情况表（单位：所）", "表1 2030年茶务情况"])
+def test_the_caption_of_a_table_below_the_plan_does_not_take_the_plan_back(caption: str) -> None:
+    text = f"一、2030年工作总结\n新建茶社9家。\n二、2031年工作计划\n新建茶社5家。\n{caption}\n类别\t茶社（家）\n红茶\t12"
+    parts = [p.part for p in parse_text(text, kind="department report").paragraphs]
+    assert parts[:4] == ["review", "review", "plan", "plan"]
+
+
 def test_a_title_that_names_both_years_heads_no_part() -> None:
     told = "2030年预算情况和2031年预算草案\n青岚市财政局\n全市一般公共预算收入完成50.9亿元，增长5.2%。"
     assert [p.part for p in parse_text(told, year=2031).paragraphs] == ["review"] * 3

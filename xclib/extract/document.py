@@ -176,8 +176,8 @@ _REACHED = re.compile(
 _PROGRESS = re.compile("(?:开展|进展|推进|落实)情况")
 #: The line of the session at which a report is given, and how far down it stands.
 _TO_CONGRESS, _FRONT_LINES = re.compile("届.{2,30}会议上"), 8
-#: The title and the day of delivery name the year planned for and head no part.
-_TITLE = re.compile(r"报告|公报|\d月\d{1,2}日|会议上")
+#: The title and the day of delivery name the year planned for and head no part, nor does the caption of a table below the plan.
+_TITLE = re.compile(r"报告|公报|\d月\d{1,2}日|会议上|表(?:[（(][^）)]*[）)])?$|^附?表\s?[一二三四五六七八九十\d]")
 #: A five-year plan; 为“十六五”打好基础 is of the years before it.
 _TERM = re.compile(
     r"(?=[十七八九])(?<!为)(?<!为“)(?<!十)(十[一二三四五六]?|[七八九])五”?(?=时期|期间|发展|规划|蓝图|经济|主要|总体|奋斗|战略|基本|思路|目标|的|”|：)"

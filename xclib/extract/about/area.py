@@ -34,10 +34,14 @@ _OWN = re.compile(r"[全我]([国省市区县旗州盟镇乡])")
 
 
 #: A place below the county, or a zone, that reports for itself: 河东镇, 对湖街道, 经济技术开发区; and what follows it there.
-_LOCAL = re.compile(
-    r"(?:镇|乡|街道|开发区|高新区|经开区|新区|园区|保税区|示范区|管理区|度假区|林场|农场)"
-    r"(?=(?:人民政府|政府|办事处|街道办事处|管理委员会|管委会|党工委)?(?:关于)?(?:(?:19|20)\d\d年|第[一二三四五六七八九十\d]{1,3}届|"
-    r"政府工作|工作报告|工作总结|国民经济|财政|预算|决算|部门))"
+_REPORTS = (
+    r"(?=(?:人民政府|政府|办事处|街道办事处|管理委员会|管委会|党工委|[\u4e00-\u9fff]{2,10}(?:局|委员会|办公室|中心)(?=(?:19|20)\d\d年))?"
+    r"(?:关于)?(?:(?:19|20)\d\d年|第[一二三四五六七八九十\d]{1,3}届|政府工作|工作报告|工作总结|国民经济|财政|预算|决算|部门))"
+)
+_LOCAL = re.compile(rf"(?:镇|乡|街道|开发区|高新区|经开区|新区|园区|保税区|示范区|管理区|度假区|林场|农场){_REPORTS}")
+#: The Corps, and a division of it that no city is named behind: 第十二师2030年.
+_CORPS = re.compile(
+    rf"(?:兵团(?:第[一二三四五六七八九十]{{1,2}}师)?|(?<![\u4e00-\u9fff])第[一二三四五六七八九十]{{1,2}}师){_REPORTS}"
 )
 _NO_LOCAL = re.compile(r"[的和与及、，。：；年月日]|人民|政府|关于|届|城镇$|乡镇$|地区|[^\u4e00-\u9fff]")
 _OFFICE = re.compile(r"(?:人民)?政府$")
@@ -94,6 +98,8 @@ def _local_names(seen: Seen) -> Iterator[str]:
     """
     alone, lines = "", [*seen.titles[:4], *(line for line in seen.head[:8] if "届" in line and len(line) <= 90)]
     for line in lines:
+        if corps := _CORPS.search(line):
+            yield "新疆生产建设兵团" + corps[0].rpartition("兵团")[2]
         for found in _LOCAL.finditer(line):
             for length in range(len(found[0]), min(_LOCAL_NAME, found.end()) + 1):
                 start = found.end() - length
@@ -139,7 +145,9 @@ def _decide(seen: Seen, framed: Mapping[Area, float], year: int | None) -> tuple
     """Return name and code of the likeliest of the areas in frames, of all that the text names where those weigh little."""
     own = Counter(_OWN.findall(seen.opening))
     is_framed = max(framed.values(), default=0.0) >= _NAMED
-    areas = framed if is_framed else dict.fromkeys((*framed, *_alive(_mentioned(seen.opening), year)))
+    mentioned = () if is_framed else _alive(_mentioned(seen.opening), year)
+    # Where a line names any area as the one that reports, 全国 in passing does not make it the nation's.
+    areas = dict.fromkeys((*framed, *(area for area in mentioned if not framed or area.code != NATION)))
     scores = {area: framed.get(area, 0.0) + _support(area, own, seen) for area in areas}
     area = best(scores.items())[0]
     if area is None:
@@ -254,9 +262,15 @@ def _known_before(line: str, end: int) -> str:
             return name
     for length in range(min(5, end), 1, -1):
         name = line[end - length : end]
-        if name in _by_stem() and (end == length or _BOUNDARY.search(line[: end - length])):
+        if _of_rank(name, line[end : end + 1]) and (end == length or _BOUNDARY.search(line[: end - length])):
             return name
     return ""
+
+
+def _of_rank(name: str, behind: str) -> bool:
+    """Whether a short name is an area's, of the rank that is printed behind it: 云州 before 市 is no 云州区."""
+    areas = _by_stem().get(name, ())
+    return bool(areas) and (behind not in _RANKS or name[-1] in _RANKS or any(area.name.endswith(behind) for area in areas))
 
 
 def _unknown_before(line: str, end: int) -> str:
@@ -276,7 +290,9 @@ def _unknown_before(line: str, end: int) -> str:
 def _strange(name: str) -> bool:
     """Whether a string that ends as an area's name does has words that no such name has."""
     bare = name[:-1].removesuffix("自治")
-    return len(bare) < 2 or _no_name().search(bare) is not None or name.endswith(tuple(read_words()["other"]))
+    # 云州市 ends as 各州市 does, and is the name of a city.
+    other = name.endswith(tuple(read_words()["other"])) and not (len(name) == 3 and name.endswith("州市"))
+    return len(bare) < 2 or _no_name().search(bare) is not None or other
 
 
 @cache
