@@ -55,6 +55,12 @@ def state(levels: pd.DataFrame = LEVELS, rates: pd.DataFrame = RATES) -> dict[st
     return growth.state(levels, rates, report="r", year=2030)
 
 
+def test_the_sentence_that_sets_a_target_counts_before_the_table_that_leaves_its_words_out() -> None:
+    aims = frame(rate(2030, 6.0, origin="r"), target(2031, 5, origin="r", bound="="), target(2031, 5, origin="r"))
+    assert state(rates=aims)["target"].bound == "~"
+    assert state(rates=aims[aims["bound"] == "="])["target"].bound == "="
+
+
 def test_revenue_alone_opens_no_table_of_growth() -> None:
     revenue, output = {"topic": "fiscal", "label": "收入"}, {"topic": "growth", "label": "产出"}
     assert growth.priced([None, output, revenue]) == [output, revenue]

@@ -16,6 +16,7 @@ import xclib as xc
 from xclib.analyses import livelihood
 from xclib.analyses.livelihood import span
 from xclib.analyses.standing import Standing
+from xclib.data.rows import records
 from xclib.economics.quantity import Quantity
 from xclib.errors import UnknownNameError
 from xclib.pages import Page
@@ -122,6 +123,12 @@ def test_a_field_keeps_delivered_and_promised_apart() -> None:
     assert [row["figure"].printed for row in due] == [700.0]
     assert rows.iloc[1]["due"] == []
     assert livelihood.by_field(figures({}).iloc[:0]).empty
+
+
+def test_what_a_plan_table_had_due_the_year_before_is_not_promised() -> None:
+    aims = ({"status": "target", "value": 600.0}, {"status": "target", "value": 700.0, "period": "2031"})
+    (row,) = records(livelihood.by_field(figures({"period": "2030"}, *({"period": "2030"} | aim for aim in aims))))
+    assert [fact["figure"].printed for fact in row["due"]] == [700.0]
 
 
 def test_people_of_partner_areas_are_not_jobs_at_home() -> None:

@@ -253,6 +253,9 @@ def test_a_chart_of_seaborn_is_labelled_and_drawn_once(page: Page) -> None:
     assert axes.get_legend() is None
     assert key.get_window_extent().y1 < axes.get_window_extent().y0, "the key covers no mark"
     assert "value" in output.data[TABLE_MIME]["heads"]
+    alone = sns.lineplot(frame[:2], x="period", y="value", hue="status", style="status")
+    shown(page.chart, "rates", alone, frame[:2])
+    assert (alone.get_legend(), alone.get_figure().legends) == (None, []), "what stands alone needs no key"
     import matplotlib.pyplot as plt
 
     shown(page.chart, "rates", sns.lineplot(frame[:0], x="period", y="value"), frame[:0])

@@ -70,7 +70,9 @@ def state(levels: pd.DataFrame, rates: pd.DataFrame, *, report: str, year: int) 
     level, real = (best(outcomes(f[f["origin"] == report], year)) for f in (levels, rates))
     page = set(levels.loc[levels["origin"] == report, "source_url"].str.split("#").str[0]) - {""}
     real = real or best(outcomes(rates[rates["source_url"].str.split("#").str[0].isin(page)], year))  # as the panel reads it
-    aim = best(rates[(rates["origin"] == report) & (rates["status"] == "target") & (rates["period"] == year + 1)])
+    aims = rates[(rates["origin"] == report) & (rates["status"] == "target") & (rates["period"] == year + 1)]
+    # The table of a plan leaves out the 左右 or 以上 of the sentence that sets the target.
+    aim = best(aims[aims["bound"] != "="]) or best(aims)
     later = best(outcomes(levels, year + 1))
     moved = bool(level and later and level["base"] and later["base"] and level["base"] != later["base"])
     stated: dict[str, Any] = {"year": year, "next": year + 1, "past_year": year - 1, "moved": moved}

@@ -91,9 +91,12 @@ def _apart(period: str, year: str) -> str:
 
 
 def by_field(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a field with its figures ``done`` and ``due``, as facts, each once."""
+    """Return one row a field with its figures ``done`` and ``due``, as facts, each once; what was due before is not."""
     figures = once(figures)
-    sides = {"done": figures["status"] == "actual", "due": figures["status"] == "target"}
+    due = figures["status"] == "target"
+    # A plan table prints the targets of the year that is over beside those of the next.
+    over = set(figures.loc[figures["status"] == "actual", "period"]) - {figures.loc[due, "period"].max()}
+    sides = {"done": figures["status"] == "actual", "due": due & ~figures["period"].isin(over)}
     rows = [
         {"field": code, **{name: records(figures[side & (figures["field"] == code)]) for name, side in sides.items()}}
         for code in FIELDS

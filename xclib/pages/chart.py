@@ -80,8 +80,9 @@ def label_axes(words: Words, key: str, drawn: Axes, columns: Iterable[str], fact
     entries = {name: handle for name, handle in zip(names, handles, strict=True) if name not in columns}
     if len(entries) > 1:
         put_key(figure, {words.code(name, node.get("legend", "")): handle for name, handle in entries.items()})
-        if legend := drawn.get_legend():
-            legend.remove()
+    # What stands alone needs no key, and seaborn's has names of columns and codes.
+    if legend := drawn.get_legend():
+        legend.remove()
     return figure
 
 
