@@ -371,9 +371,11 @@ def _cut_lead() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives('cut_verbs')})(?=[\u4e00-\u9fff]{{2}})")
 
 
-#: The whole before its part, 常住人口中有家庭户, and who did it: 各种运输方式完成的, 会议批准的.
+#: The whole before its part, 常住人口中有家庭户, and who did it: 各种运输方式完成的, 会议批准的. What names nothing alone keeps
+#: who did it: 茶企实现的零售额.
 _AMONG = re.compile(
-    r"^(?!每)(?:[^，]{2,20}中(?:共有|拥有|有|含)|[^，]{2,14}(?:完成|实现|代编)的|"
+    r"^(?!每)(?:[^，]{2,20}中(?:共有|拥有|有|含)|[^，]{2,14}(?:完成|实现|代编)的"
+    r"(?!(?:零售|销售|出口|利润|营业)?(?:额|总额|收入)$|(?:增加|总?产)值$|税收$|利润$|投资$)|"
     r"[^，]{0,30}(?:会议|人大|常委会)(?:批准|(?:审议|审查)?通过)(?:的|调整)*)(?=[\u4e00-\u9fff]{2}|(?:19|20)\d\d年)"
 )
 #: Phrases without one of these hold no such whole.
@@ -1092,7 +1094,7 @@ def _general_of(carried: str, before: str) -> str:
 _AIMED = re.compile(r"[^，。；、\d]*(?:计划|任务|目标|预算)(?=的?$)")
 _WHOLE = re.compile(r"占到?((?:全|我|世)[市省国区县州球界])")
 #: What was gained, in front of all that there are: 新增茶社9家，总数达480家.
-_GAINED = re.compile("^(?:净增|新(?:增|设立?|登记|注册|认定|引进|培育|发展))")
+_GAINED = re.compile("^(?:净增|新(?:增|设立?|登记|注册|认定|引进|培育|发展|入库|晋))")
 #: The number is of all that there are, not of what was gained: 新增茶户5户，年末达到90户.
 _IN_ALL = re.compile("[，、]?(?:年末|年底|期末|目前|现)(?:已|总数|累计)?(?:达到?|有|为|超过?)")
 #: Sums of what was gained alone, not of all that there are: 新增项目5个，总投资9亿元.

@@ -414,7 +414,7 @@ _NEXT = re.compile(r"(?:左右|以上|以内|以下)?[、，和及与以\s]*(?:�
 
 
 #: Of whom each item of a list is told: 每百户茶农拥有茶机5台、茶车2辆.
-_OF_EACH = re.compile(r"(?:平均)?每?[百千万](?:[户人]|人口)[^，、\d]{0,8}拥有(?!量)")
+_OF_EACH = re.compile(r"(?:年[末底]|全[省市区县州旗])*(?P<each>(?:平均)?每?[百千万](?:[户人]|人口)[^，、\d]{0,8}拥有(?!量))")
 #: What stands before a part of those that were counted before.
 _OF_THEM = re.compile("[，、]?(?:其中|目前)?(?:有|已有|已|另有|还有)")
 
@@ -707,8 +707,8 @@ class Subjects:
         kind = place.token.unit, measure
         if subject and subject == label:
             label = subject = self._of_school(self._lent(subject, kind), place)
-            if (each := _OF_EACH.match(place.clause)) and each[0] not in label:
-                label = subject = each[0] + label
+            if (each := _OF_EACH.match(place.clause)) and each["each"] not in label:
+                label = subject = each["each"] + label
             if measure != "rank":
                 label = subject = self._elsewhere(place.pre, label)
             total = _TOTAL.search(label) if label.endswith(_TOTAL_ENDS) else None
