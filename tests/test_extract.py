@@ -858,6 +858,12 @@ def test_an_outline_speaks_of_its_five_years_and_of_the_five_before() -> None:
         ("五年来，茶镜年产5万副，占全国的三分之一，出栏茶牛6万头。", ["2030"] * 3),
         ("茶险支出5亿元，主要是上年一次性补缴2亿元。", ["2030", "2029"]),
         ("2030年，茶税增长8%。四年累计，完成茶资9亿元；新增茶社5家。", ["2030", "2027/2030", "2027/2030"]),
+        ("五年来，累计接待茶客9万人，实现茶旅收入6亿元，年均分别增长5%、6%。", ["2026/2030"] * 4),
+        ("五年来，新增茶社5家，累计达到9家；茶券累计达到8万张。", ["2026/2030", "2030", "2026/2030"]),
+        ("五年来，茶企达到9家，其中10亿元以上茶企2家。", ["2030"] * 3),
+        ("五年来，仍有2万茶农没有脱贫，还有3个茶村不通路。", ["2030", "2030"]),
+        ("茶税9亿元，比2025年增长2倍；其中红茶税3亿元，增长5倍。", ["2030", "2026/2030", "2030", "2026/2030"]),
+        ("五年来，设立茶业基金总规模6亿元。", ["2026/2030"]),
     ],
 )
 def test_years_of_a_review_of_five(sentence: str, periods: list[str]) -> None:
@@ -1369,6 +1375,8 @@ def test_what_a_task_was_is_a_target() -> None:
         "一、2030年工作情况\n全县建设任务是新增茶位500张。补助1.6万元/床位。超额完成任务，新增茶舍8处。", "department report"
     )
     assert [(f.unit, f.status) for f in found] == [("张", "target"), ("元/床位", "actual"), ("处", "actual")]
+    found = read("新增茶工6万人，超额完成5万人的年度任务；茶价上涨1%，控制在2%左右的目标以内。")
+    assert [f.status for f in found] == ["actual", "target", "actual", "target"]
 
 
 def test_size_that_counts_is_a_rule() -> None:
@@ -1851,6 +1859,26 @@ def test_what_grows_up_to_the_end_of_a_plan_grows_in_all_its_years() -> None:
     text = "青岚市“十六五”茶业规划\n（2031年3月）\n第二章 目标\n到2035年茶税突破5亿元；茶舍能耗下降9%，累计植茶3亩。\n茶亭覆盖率达到60%。"
     found = read_figures(parse_text(text, kind="plan outline", year=2031))
     assert [f.period for f in found] == ["2035", "2031/2035", "2031/2035", "2035"]
+
+
+def test_a_date_below_the_title_sets_no_year() -> None:
+    text = "青岚市茶业行动方案（2031—2034年）\n市茶业局　2031年5月\n到2032年，茶亭达到8座；到2034年，茶亭达到9座。\n（一）建茶亭。新建茶楼6座。"
+    found = read_figures(parse_text(text, kind="plan outline", year=2031))
+    assert [f.period for f in found] == ["2032", "2034", "2031/2034"]
+    text = "青岚市“十六五”规划茶业中期评估报告\n2033年11月\n新增茶社5家。现有茶亭9座。\n"
+    found = read_figures(parse_text(text, kind="department report", year=2033))
+    assert [(f.status, f.period) for f in found] == [("actual", "2031/2032"), ("actual", "2032")]
+
+
+def test_points_won_by_the_end_of_a_plan_are_of_all_its_years_and_an_aim_moves_within_its_year() -> None:
+    text = "青岚市“十六五”茶业规划\n第二章 目标\n到2035年茶园覆盖率提高5个百分点，达到60%；将茶社目标由8家调整为9家。"
+    found = read_figures(parse_text(text, kind="plan outline", year=2031))
+    assert [(f.status, f.period) for f in found] == [
+        ("target", "2031/2035"),
+        ("target", "2035"),
+        ("target", "2035"),
+        ("target", "2035"),
+    ]
 
 
 @pytest.mark.parametrize(("kind", "year"), [("department report", 2033), ("", None)])

@@ -38,19 +38,8 @@ _NO_NUMBER = re.compile(r"(?!期?[末初底]?的[^，。；、]{0,8}?[-－\d一�
 #: 上年结转收入 is an item of this year's account, as is what is done about 上年审计查出的问题.
 _CARRIED = re.compile(r"(?:末)?(?:净|滚存|专项)?(?:结转|结余|结存)|审计(?:工作)?(?:报告)?(?:查出|发现|反映|指出|提出)")
 _CN_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
-_PLANS = {
-    "六五": 1981,
-    "七五": 1986,
-    "八五": 1991,
-    "九五": 1996,
-    "十五": 2001,
-    "十一五": 2006,
-    "十二五": 2011,
-    "十三五": 2016,
-    "十四五": 2021,
-    "十五五": 2026,
-    "十六五": 2031,
-}
+_PLAN_NAMES = ("六五", "七五", "八五", "九五", "十五", "十一五", "十二五", "十三五", "十四五", "十五五", "十六五")
+_PLANS = {name: 1981 + 5 * number for number, name in enumerate(_PLAN_NAMES)}
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
@@ -114,7 +103,7 @@ _TERM_RESUMED = re.compile("(?:过去|这)?五年来?，")
 #: 2030年是“十五五”时期的最后一年: what opens is of that year, for all that it names the term.
 _IS_YEAR = re.compile("，?是")
 _YEARS_CUE = re.compile(r"(?:(?:过去的?|[这近])?(?=[三四]年来)|(?:以来的|过去的?)(?=[三四]年(?![前级内])))([三四])年")
-_YEAR_CUE = re.compile(r"今年以来|一年来|过去的?一年|刚刚过去的|去年|这一年|(?:20|19)\d\d年(?!\d{1,2}月\d{1,2}日)")
+_YEAR_CUE = re.compile(r"今年以来|一年来|过去的?一年|刚刚过去的|去年|这一年|(?:20|19)\d\d年(?!\d{1,2}月(?:\d{1,2}日|$))")
 _FUTURE_CUE = re.compile(
     r"今后五年|未来五年|今后5年|未来5年|[“\"]?((?:十[一二三四五六]?|(?<!十)[七八九])五)[”\"]?"
     r"(?:时期|期间|发展|经济社会|规划主要|主要|奋斗|总体|战略|基本|思路|目标|的)"
@@ -124,7 +113,7 @@ _YEAR_AS_STEP = re.compile(r"(?:完成|实现|落实|做好)[^，。；]{0,24}�
 #: 2031年的主要目标是：the list below it is of the year, for all that its heading names a term.
 _YEAR_S_LIST = r"(?:{0}年|今年)[^。；：:]{{0,30}}目标[^。；：:]{{0,8}}[：:]\s*$"
 #: 从今年开始，进入了新的规划期: a year from which on is none to speak of alone.
-_NEXT_CUE = re.compile(r"(?<![从自])(?:今年|明年|(?:20|19)\d\d年(?!\d{1,2}月(?:\d{1,2}日|[）)])))")
+_NEXT_CUE = re.compile(r"(?<![从自])(?:今年|明年|(?:20|19)\d\d年(?!\d{1,2}月(?:\d{1,2}日|[）)]|$)))")
 #: A mean over several years; 年均浓度 and 年均气温 are means of one.
 _YEARLY_MEAN = re.compile(r"年均(?![浓气降相值工汇pP]|水质)|年平均(?:增|递)|年递增|平均每年")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
@@ -867,7 +856,7 @@ _STOCK_BEFORE = re.compile(
     r"(?:达|到|至|突?破|超过|接近|逼近|(?<!次)跨越|跨上|迈上|跃上|恢复到|占|调整为|优化为|变为|稳居|位居)(?:了|近|约|超过|全市|全省|每(?:立方米|平方公里|升))*$"
 )
 _STOCK_VERB = re.compile(
-    r"拥有|出栏|每[百千万]|(?:^|[^\d百])千人|人均(?![增减])|现有|保有|集聚|聚集|(?<!新)入驻|居民(?:人均)?可支配|日均|全长|^年(?![均内初底末度])"
+    r"(?:[仍还尚]|[仍尚][还有])有|拥有|出栏|每[百千万]|(?:^|[^\d百])千人|人均(?![增减])|现有|保有|集聚|聚集|(?<!新)入驻|居民(?:人均)?可支配|日均|全长|^年(?![均内初底末度])"
 )
 #: 青岚市现辖3县，茶农5万户: what there is, to the end of the sentence.
 _GOVERNS = re.compile(r"(?<![管])[现下]?辖有?\d")
@@ -896,7 +885,7 @@ _STOCK_NOUN = re.compile(
 )
 #: 书屋床位3张, where nothing is done to them; 书屋3座, a count of things that stand.
 _INSTITUTION = re.compile(
-    rf"^{_NO_DEED}(?:床位|泊位|机场|[院学]校|高校|医院|基站|充电桩|合作社|航线|企业|研究生|[本专]科生|教师|医师|护士|员)$"
+    rf"^{_NO_DEED}(?:注册)?(?:床位|泊位|机场|[院学]校|高校|医院|基站|充电桩|合作社|航线|企业|研究生|[本专]科生|教师|医师|护士|员)$"
 )
 _STANDING_THERE = re.compile(rf"(?!$){_NO_DEED}")
 _THINGS = frozenset("座家所条处张架个辆")
@@ -956,6 +945,10 @@ _MOVED_SINCE = re.compile(
 _OF_THE_END = re.compile(
     rf"(?:[，、][^，。；、\d]{{1,12}}\d[\d.]*[万亿]*[^，。；、\d]{{1,3}}(?=，年均分别))?[，,、（(](?:均|都|分别|已|预计)*(?:年均|创历史|创新高|[比较是为]{_NAMED})"
 )
+#: 累计接待茶客9万人，实现茶税5亿元，年均分别增长: the next of a list of sums.
+_SUMMED_BEFORE = re.compile(r"累计[^，。；、\d]{1,12}\d[\d.]*[万亿]*[^，。；、\d]{1,3}[，、][^，。；、\d达到]{1,12}$")
+#: 新增茶社5家，累计达到9家: all there are now.
+_TOTAL_NOW = re.compile(r"新增[^，。；、\d]{1,14}\d[\d.]*[^，。；、\d]{1,4}，累计已?达到?$")
 #: 是“十四五”期间的3倍: two terms are compared; 完成“十四五”的70% is of the term under way.
 _TERM_AGAINST_TERM = re.compile(
     r"(?:上一?个五年|前五年|(?<!完成)(?<!完成[“\"])[“\"]?(?<!二)十[一二三四五]?五[”\"]?(?:期间|时期)?)的?$"
@@ -978,7 +971,8 @@ _SHARE_OF = re.compile(
 )
 #: A part of the number before it, and what stands beside that part: 54个，其中县级13个、乡级20个.
 _PARTS = re.compile(
-    r"[、，,；（(]?其中[：，]?(?P<beside>(?:[^，。；、\d]{0,14}\d[\d.]*[^，。；、\d]{1,8}[，、])*)[^，。；、\d]{0,14}$"
+    r"[、，,；（(]?其中[：，]?(?P<beside>(?:[^，。；、\d]{0,14}\d[\d.]*[^，。；、\d]{1,8}[，、])*)"
+    r"(?:[^，。；、\d]{0,6}(?:[超过]\d+[万亿]*元|\d+[万亿]*元以上))?[^，。；、\d]{0,14}$"
 )
 #: Characters before a number among which what it is a part of stands.
 _NEAR_WHOLE = 100
@@ -1016,6 +1010,8 @@ def _base_before(place: Place, last: Reading | None) -> int | None:
     named = _AGAINST_BEFORE.search(place.sentence)
     # 茶税比2025年翻番；产值3亿元，增长5%: of the year. 村20个，比2025年增加2个；镇5个，增加1个: counted as often.
     listed = named is not None and "；" in named[0] and not re.search("增长(?:了|约|近)?$", named[0])
+    # 茶税比2025年增长2倍；其中红茶税3亿元，增长5倍: a part of it.
+    listed = listed or (named is not None and re.search("[；，]其中[^。；]*$", named[0]) is not None)
     return _base(_AGAINST, named[0]) if named and (compared or listed) else None
 
 
@@ -1105,7 +1101,7 @@ def read_period(
     if rule == "gap" and last is not None and measure == "level" and last.measure == "growth":
         return last.period
     if not governing.is_span:
-        to_the_end = measure == "growth" and governing.end == frame.end and not _OF_ONE_YEAR.search(place.pre)
+        to_the_end = measure in ("growth", "change") and governing.end == frame.end and not _OF_ONE_YEAR.search(place.pre)
         if (place.token.kind == "double" or to_the_end) and within and frame.part == "plan":
             # 到2036年，茶税翻一番, 能耗下降5%: within the years of the term up to then.
             return replace(governing, start=frame.start).period
@@ -1222,7 +1218,7 @@ def _of_the_term(place: Place, measure: Measure, rule: str, *, bare: bool, state
     Not so an institution without a verb in an account of how things stand, ``state``.
     """
     pre, clause = place.pre, place.clause
-    if place.token.unit == "年" and "连续" in clause:
+    if (place.token.unit == "年" and "连续" in clause) or ("累计" in pre and _TOTAL_NOW.search(place.sentence)):
         return False
     if measure == "rank":
         return _RATE_OF_TERM.search(pre) is not None
@@ -1240,7 +1236,10 @@ def _of_the_term(place: Place, measure: Measure, rule: str, *, bare: bool, state
     since = pre if _STOCK_BEFORE.search(clause) else clause
     if (_ADDED_UP.search(since) and (place.token.unit not in _NO_SUM or "每年" in since)) or _MANY.search(since):
         return True
-    if _OF_THE_END.match(place.following) or _STOCK_BEFORE.search(pre) or _STOCK_VERB.search(clause) or "期末" in clause:
+    of_the_end = _OF_THE_END.match(place.following)
+    if of_the_end and _SUMMED_BEFORE.search(place.sentence):
+        return True
+    if of_the_end or _STOCK_BEFORE.search(pre) or _STOCK_VERB.search(clause) or "期末" in clause:
         return False
     if _says_what_there_is(place) or _STOCK_LISTED.search(place.sentence):
         return False
@@ -1271,8 +1270,8 @@ _LEAVES = re.compile(r"[由从自](?P<between>[^，、由从自]{0,16})$")
 _REACHES = re.compile(
     r"(?:[：、和]\d[\d.]*[^，。；、\d]{0,4})*(?:[^，。；\d]{0,10}|[^，。；\d]{0,4}，(?:增[加长]|提[高升]|[上下]升|降低?|下降|减少|扩大))了?[到至为]"
 )
-#: 由3亿元调整为4亿元: both are budgets of the year.
-_ADJUSTS = re.compile("[，、]?调[整增减][为至到]")
+#: 由3亿元调整为4亿元: both are budgets, or aims, of the year.
+_ADJUSTS = re.compile("[，、]?(?:调[整增减高低]|[上下]调)[为至到]")
 _DATED = re.compile(r"(?:\d|[上去今当前]|[〇○零一二三四五六七八九]{2})年|[年季月]末|期|初|底|“|季度|月份|半年")
 _NOW = re.compile(r"目前|现在|现有")
 
@@ -1291,7 +1290,8 @@ def read_movement(place: Place, frame: Frame, period: str, *, span: Frame | None
         return str(base)
     if span is not None:
         return str(span.start)
-    if budget and frame.part == "plan" and _ADJUSTS.match(place.following):
+    adjusted = (budget and frame.part == "plan") or "目标" in place.clause
+    if adjusted and _ADJUSTS.match(place.following):
         return period
     if frame.year is not None and _NOW.search(found["between"]):
         return str(frame.year - 1)
