@@ -286,6 +286,10 @@ def test_the_place_of_a_year_in_a_plan_dates_a_report(milestone: str, year: int)
         ("一、“十五五”时期发展的回顾\n建成道路30公里，比2025年增加9公里。\n二、“十六五”的主要任务\n修建道路40公里。", 2031),
         ("一、过去一年工作的回顾\n2030年是极不平凡的一年。建成道路30公里。\n二、今年工作\n修建道路40公里。", 2031),
         ("一、2030年和“十五五”时期工作回顾\n建成道路30公里。\n二、2031年工作\n修建道路40公里。", 2031),
+        # The year that a movement of the term leaves, or the one that it arrives in.
+        ("五年来，茶税由2025年的3亿元提高到5亿元，新建茶舍9家。", 2031),
+        ("过去五年，新建茶舍9家，茶税是2025年的2.1倍。", 2031),
+        ("五年来，茶税由2025年的3亿元提高到2029年的5亿元。", 2030),
     ],
 )
 def test_headings_date_a_report_that_names_its_year_nowhere_else(body: str, year: int) -> None:

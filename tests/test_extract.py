@@ -864,6 +864,7 @@ def test_an_outline_speaks_of_its_five_years_and_of_the_five_before() -> None:
         ("五年来，仍有2万茶农没有脱贫，还有3个茶村不通路。", ["2030", "2030"]),
         ("茶税9亿元，比2025年增长2倍；其中红茶税3亿元，增长5倍。", ["2030", "2026/2030", "2030", "2026/2030"]),
         ("五年来，设立茶业基金总规模6亿元。", ["2026/2030"]),
+        ("五年来，茶研投入占茶税3%。", ["2030"]),
     ],
 )
 def test_years_of_a_review_of_five(sentence: str, periods: list[str]) -> None:
@@ -1868,6 +1869,17 @@ def test_a_date_below_the_title_sets_no_year() -> None:
     text = "青岚市“十六五”规划茶业中期评估报告\n2033年11月\n新增茶社5家。现有茶亭9座。\n"
     found = read_figures(parse_text(text, kind="department report", year=2033))
     assert [(f.status, f.period) for f in found] == [("actual", "2031/2032"), ("actual", "2032")]
+    text = (
+        "青岚市“十六五”规划茶业中期评估报告\n茶路9公里，完成2035年目标（20公里）的45%；茶园占比比2035年60%的目标低2个百分点。"
+    )
+    found = read_figures(parse_text(text, kind="department report", year=2033))
+    assert [(f.status, f.period, f.measure) for f in found] == [
+        ("actual", "2032", "level"),
+        ("target", "2035", "level"),
+        ("actual", "2032", "level"),
+        ("target", "2035", "level"),
+        ("actual", "2032", "level"),
+    ]
 
 
 def test_points_won_by_the_end_of_a_plan_are_of_all_its_years_and_an_aim_moves_within_its_year() -> None:

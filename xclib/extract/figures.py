@@ -12,8 +12,9 @@ from xclib.extract.cells import Grid
 from xclib.extract.context import PLANNED_SUM, budgeted_spans, read_bound, read_measure, read_status
 from xclib.extract.document import Document, Paragraph
 from xclib.extract.judge import ENDS
+from xclib.extract.movements import read_movement
 from xclib.extract.nation import set_apart
-from xclib.extract.periods import Frame, read_frames, read_movement, read_period, read_time
+from xclib.extract.periods import Frame, read_frames, read_period, read_time
 from xclib.extract.printed import as_printed
 from xclib.extract.qualify import Heading, QualifiedLine, first_counts_from, read_headings
 from xclib.extract.scan import scan

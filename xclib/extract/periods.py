@@ -635,7 +635,6 @@ _BASIS = re.compile(
 )
 #: 在2029年大幅增长的基础上: the same, where no number of that year stands between.
 _ON_BASIS = re.compile(r"(?![^，。；]{0,8}百分之)[^，。；\d]{1,14}基础上")
-
 #: What is amiss; 困难群众 and 矛盾纠纷 are whom and what a government cares for.
 _AMISS = (
     r"(?:问题|困难|不足|短板|差距|矛盾)"
@@ -652,7 +651,6 @@ _PROBLEMS = re.compile(
 _SINCE_THEN = ("以来", "至今", "起", "开始")
 #: 创2017年以来最好位次: how long it has not been so good.
 _RECORD = re.compile(r"份?以来的?(?:最|首|新高|新低|同期|历史|第[一二三四五六七八九十\d]+高|高于)")
-
 #: 创10年来新高: the same.
 _RECORD_OF_YEARS = re.compile("(?:以?来)?的?(?:最[高低好快大多少]|新高|新低)")
 #: 恢复到2029年的91%: how much of it there is again.
@@ -761,6 +759,8 @@ def _lately_within(token: Token, text: str, frame: Frame) -> Frame | None:
 
 #: 达到上年两倍以上: so many times the year before.
 _TIMES_OF = re.compile(r"(?:同期)?的?(?:\d[\d.]*|[一二两三四五六七八九十]+)倍")
+#: 完成2035年目标（5亿元）的80%: how far it has come by now.
+_SHARE_OF_AIM = re.compile(r"”?(?:规划|计划)?的?(?:总?目标|任务)+[值数]?(?:（[^（）]{0,16}）)?的\s?[\d.]+%")
 
 
 #: A census before its year: 同第五次全国人口普查2000年相比.
@@ -776,6 +776,8 @@ def _is_base(token: Token, text: str, before: str, after: str) -> bool:
     if token.kind == "lately" and (
         _NAMED_BEFORE.match(before) or (_MEAN_NEXT.match(text, token.end) and before[-1:] in "与比较同")
     ):
+        return True
+    if before.rstrip("“").endswith(("完成", "达到", "实现")) and _SHARE_OF_AIM.match(text, token.end):
         return True
     beside = after.startswith("同期") and _BESIDE_BASE.search(text, max(0, token.start - 24), token.start)
     if token.kind == "relative" and (
@@ -887,13 +889,15 @@ _STOCK_NOUN = re.compile(
 _INSTITUTION = re.compile(
     rf"^{_NO_DEED}(?:注册)?(?:床位|泊位|机场|[院学]校|高校|医院|基站|充电桩|合作社|航线|企业|研究生|[本专]科生|教师|医师|护士|员)$"
 )
-_STANDING_THERE = re.compile(rf"(?!$){_NO_DEED}")
+_STANDING_THERE = re.compile(rf"(?!$|.*(?:消除|治理|解决)){_NO_DEED}")
 _THINGS = frozenset("座家所条处张架个辆")
 #: Units in which nothing is added up: 新增茶工平均年限15年, 新增茶车占比9%.
 _NO_SUM = frozenset({"%", "‰", "年", "岁"})
 #: Units of how much there is of it in each: 微克/立方米, 亿元/平方公里.
 _DENSE = re.compile("[毫微]?克/|元/|人/")
-_FLOW = re.compile(rf"(?<!公)(?:{alternatives('flows')})(?!(?<=共)[同享建]|(?<=五年)前|(?<=年均)[浓气汇值]|(?<=建成)区)")
+_FLOW = re.compile(
+    rf"(?<!公)(?:{alternatives('flows')})(?!(?<=共)[同享建]|(?<=五年)前|(?<=年均)[浓气汇值]|(?<=建成)区|(?<=投入)(?:占|强度|比重))"
+)
 #: What is added up over a term, whatever verb stands between: 新增就业达20万人.
 _ADDED_UP = re.compile(rf"(?=[投{opening('added_up')}])(?:{alternatives('added_up')}|(?<![产占])投资总额)(?!率)")
 #: Words of a clause that speak of several years at once, 五年新增, 连续迈上三个台阶.
@@ -1264,37 +1268,7 @@ def _says_what_there_is(place: Place) -> bool:
     return found is not None and bool(_STANDS.match(place.following) or (found["noun"] and _OVER.match(place.following)))
 
 
-#: The first end of a movement: 由5%.
-_LEAVES = re.compile(r"[由从自](?P<between>[^，、由从自]{0,16})$")
-#: 到6%, behind the parts of a ratio, a few words, or a comma before the verb.
-_REACHES = re.compile(
-    r"(?:[：、和]\d[\d.]*[^，。；、\d]{0,4})*(?:[^，。；\d]{0,10}|[^，。；\d]{0,4}，(?:增[加长]|提[高升]|[上下]升|降低?|下降|减少|扩大))了?[到至为]"
-)
-#: 由3亿元调整为4亿元: both are budgets, or aims, of the year.
-_ADJUSTS = re.compile("[，、]?(?:调[整增减高低]|[上下]调)[为至到]")
-_DATED = re.compile(r"(?:\d|[上去今当前]|[〇○零一二三四五六七八九]{2})年|[年季月]末|期|初|底|“|季度|月份|半年")
-_NOW = re.compile(r"目前|现在|现有")
-
-
-def read_movement(place: Place, frame: Frame, period: str, *, span: Frame | None = None, budget: bool = False) -> str:
-    """Return the period of a number that may be the first end of a movement, 由5%到6%: the year before.
-
-    In a ``span`` of years printed before it, 2026—2030年, it is the first of them; in a ``budget`` both ends are of one year.
-    """
-    found = _LEAVES.search(place.pre)
-    if not found or not period or _DATED.search(found["between"]) or not _REACHES.match(place.following):
-        return period
+def left_in(place: Place) -> int | None:
+    """Return the year printed that a movement leaves, behind its first end or set beside it; None without one."""
     base = _base(_FROM, place.following)
-    base = _base(_BESIDE, place.sentence) if base is None else base
-    if base is not None:
-        return str(base)
-    if span is not None:
-        return str(span.start)
-    adjusted = (budget and frame.part == "plan") or "目标" in place.clause
-    if adjusted and _ADJUSTS.match(place.following):
-        return period
-    if frame.year is not None and _NOW.search(found["between"]):
-        return str(frame.year - 1)
-    first = int(period.split("/")[0])
-    term = frame.is_span and frame.start is not None and frame.start <= first <= (frame.end or first)
-    return str((frame.start if term and frame.start is not None else first) - 1)
+    return _base(_BESIDE, place.sentence) if base is None else base

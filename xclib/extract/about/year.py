@@ -138,6 +138,15 @@ _PAST_YEAR = re.compile(
 _JUST_PAST = re.compile(r"刚刚?过去的?((?:19|20)\d\d)年")
 _TERM_ENDS = re.compile(r"((?:19|20)\d\d)(?<![到至由从比]....)年[末底]?(?:达到?|突破|超过)[^。；\n]{1,20}年均")
 
+#: 五年来，茶税由2025年的3亿元提高到5亿元, 比2025年增长, 是2025年的2倍: the year before a term that is over.
+_OF_TERM = re.compile("五年来|过去的?五年|[这近]五年|五年间|(?<!第)五年(?:累计|新增|净增|完成)")
+_TERM_BEGINS = (
+    re.compile(rf"[由从]{_Y}[末底]?的\s?\d"),
+    re.compile(rf"[比较]{_Y}[末底]?(?:增|提|下|减|扩|降)"),
+    re.compile(rf"是{_Y}[末底]?的\s?[\d.]+倍"),
+)
+_ARRIVED = re.compile(rf"[到至为]{_Y}[末底]?的\s?\d")
+
 
 #: Headings before the line that a passage opens with, at most, and lines among which it is said what is laid before whom.
 _HEADED, _LAID = 4, 8
@@ -592,6 +601,11 @@ def _headed_years(seen: Seen) -> Counter[int]:
     for pattern, weight in ((_PAST_YEAR, 3), (_JUST_PAST, 5), (_TERM_ENDS, 4)):
         if past := pattern.search(seen.opening):
             votes[int(past[1]) + 1] += weight
+    if not votes and _OF_TERM.search(seen.opening):
+        bases = Counter(int(base) for shape in _TERM_BEGINS for base in shape.findall(seen.opening))
+        base = max(bases, key=bases.__getitem__, default=0)
+        if base and max(map(int, _ANY.findall(seen.opening))) <= base + 5:
+            votes[max(map(int, _ARRIVED.findall(seen.opening)), default=base + 5) + 1] += 3
     return votes
 
 
