@@ -865,6 +865,10 @@ def test_an_outline_speaks_of_its_five_years_and_of_the_five_before() -> None:
         ("茶税9亿元，比2025年增长2倍；其中红茶税3亿元，增长5倍。", ["2030", "2026/2030", "2030", "2026/2030"]),
         ("五年来，设立茶业基金总规模6亿元。", ["2026/2030"]),
         ("五年来，茶研投入占茶税3%。", ["2030"]),
+        # what was done more than so many times, and what there is more of
+        ("五年来，引进茶商超过9家，发放茶贷近3亿元，改造茶亭超过8处。", ["2026/2030"] * 3),
+        ("五年来，茶企业超9家，茶税营收超3亿元，建成茶路里程超过8公里。", ["2030"] * 3),
+        ("五年来，除险加固茶坝9座，在建茶坝8座，茶坝7座。", ["2026/2030", "2030", "2026/2030"]),
     ],
 )
 def test_years_of_a_review_of_five(sentence: str, periods: list[str]) -> None:

@@ -858,7 +858,7 @@ _STOCK_BEFORE = re.compile(
     r"(?:达|到|至|突?破|超过|接近|逼近|(?<!次)跨越|跨上|迈上|跃上|恢复到|占|调整为|优化为|变为|稳居|位居)(?:了|近|约|超过|全市|全省|每(?:立方米|平方公里|升))*$"
 )
 _STOCK_VERB = re.compile(
-    r"(?:[仍还尚]|[仍尚][还有])有|拥有|出栏|每[百千万]|(?:^|[^\d百])千人|人均(?![增减])|现有|保有|集聚|聚集|(?<!新)入驻|居民(?:人均)?可支配|日均|全长|^年(?![均内初底末度])"
+    r"(?:[仍还尚]|[仍尚][还有])有|拥有|出栏|在[孵营研]|在建(?![成设筑立])|每[百千万]|(?:^|[^\d百])千人|人均(?![增减])|现有|保有|集聚|聚集|(?<!新)入驻|居民(?:人均)?可支配|日均|全长|^年(?![均内初底末度])"
 )
 #: 青岚市现辖3县，茶农5万户: what there is, to the end of the sentence.
 _GOVERNS = re.compile(r"(?<![管])[现下]?辖有?\d")
@@ -889,7 +889,11 @@ _STOCK_NOUN = re.compile(
 _INSTITUTION = re.compile(
     rf"^{_NO_DEED}(?:注册)?(?:床位|泊位|机场|[院学]校|高校|医院|基站|充电桩|合作社|航线|企业|研究生|[本专]科生|教师|医师|护士|员)$"
 )
-_STANDING_THERE = re.compile(rf"(?!$|.*(?:消除|治理|解决)){_NO_DEED}")
+#: 茶企超9家, where nothing is done to them; 连续两年超9亿元.
+_OVER_THERE = re.compile(
+    rf"^{_NO_DEED}(?:企业|主体|营收|进出口)(?:数量?|总数)?(?:已|均)?[超逾]$|连续[^，。；、]{{1,2}}年均?[超逾]$"
+)
+_STANDING_THERE = re.compile(rf"(?!$|.*(?:[消清拆]除|除险|加固|治理|解决)){_NO_DEED}")
 _THINGS = frozenset("座家所条处张架个辆")
 #: Units in which nothing is added up: 新增茶工平均年限15年, 新增茶车占比9%.
 _NO_SUM = frozenset({"%", "‰", "年", "岁"})
@@ -951,6 +955,10 @@ _OF_THE_END = re.compile(
 )
 #: 累计接待茶客9万人，实现茶税5亿元，年均分别增长: the next of a list of sums.
 _SUMMED_BEFORE = re.compile(r"累计[^，。；、\d]{1,12}\d[\d.]*[万亿]*[^，。；、\d]{1,3}[，、][^，。；、\d达到]{1,12}$")
+#: 改造茶舍超过9处: more than so many in all, whatever may be bounded so at the end of the term.
+_DONE_OVER = re.compile(
+    rf"(?:(?:{alternatives('done_over')})(?!区)|投资(?=[超逾近约]))(?![^，。；]*(?:里程|总量|总数|总产|余额)[超逾近约])[^，。；、]*(?:超过?|逾|近|约)$"
+)
 #: 新增茶社5家，累计达到9家: all there are now.
 _TOTAL_NOW = re.compile(r"新增[^，。；、\d]{1,14}\d[\d.]*[^，。；、\d]{1,4}，累计已?达到?$")
 #: 是“十四五”期间的3倍: two terms are compared; 完成“十四五”的70% is of the term under way.
@@ -1241,9 +1249,11 @@ def _of_the_term(place: Place, measure: Measure, rule: str, *, bare: bool, state
     if (_ADDED_UP.search(since) and (place.token.unit not in _NO_SUM or "每年" in since)) or _MANY.search(since):
         return True
     of_the_end = _OF_THE_END.match(place.following)
+    if pre.endswith(("过", "超", "逾", "近", "约")) and _DONE_OVER.search(pre):
+        return True
     if of_the_end and _SUMMED_BEFORE.search(place.sentence):
         return True
-    if of_the_end or _STOCK_BEFORE.search(pre) or _STOCK_VERB.search(clause) or "期末" in clause:
+    if of_the_end or _STOCK_BEFORE.search(pre) or _STOCK_VERB.search(clause) or "期末" in clause or _OVER_THERE.search(pre):
         return False
     if _says_what_there_is(place) or _STOCK_LISTED.search(place.sentence):
         return False
