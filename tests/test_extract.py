@@ -865,6 +865,11 @@ def test_an_outline_speaks_of_its_five_years_and_of_the_five_before() -> None:
         ("茶税9亿元，比2025年增长2倍；其中红茶税3亿元，增长5倍。", ["2030", "2026/2030", "2030", "2026/2030"]),
         ("五年来，设立茶业基金总规模6亿元。", ["2026/2030"]),
         ("五年来，茶研投入占茶税3%。", ["2030"]),
+        ("五年来，茶税9亿元、桑税8亿元，分别比“十四五”时期增长5%、6%。", ["2026/2030"] * 4),
+        ("五年来，茶民支出达到9亿元，占总支出的84%，是“十四五”时期的2倍。", ["2026/2030"] * 3),
+        ("五年来，高新茶企业超9家，茶税9亿元，均是上个五年的2倍。", ["2030", "2026/2030", "2026/2030"]),
+        ("这是茶业兴旺、茶镇变样的五年。茶税由3亿元增加到5亿元，新增茶社9家。", ["2025", "2030", "2026/2030"]),
+        ("五年来，茶舍去化周期9个月，境内设有4个茶站，实现茶业利润3亿元。", ["2030"] * 3),
         # what was done more than so many times, and what there is more of
         ("五年来，引进茶商超过9家，发放茶贷近3亿元，改造茶亭超过8处。", ["2026/2030"] * 3),
         ("五年来，茶企业超9家，茶税营收超3亿元，建成茶路里程超过8公里。", ["2030"] * 3),
@@ -1884,6 +1889,18 @@ def test_a_date_below_the_title_sets_no_year() -> None:
         ("target", "2035", "level"),
         ("actual", "2032", "level"),
     ]
+
+
+def test_a_day_by_which_one_thing_is_due_says_nothing_of_the_next() -> None:
+    text = "青岚市“十六五”茶业规划\n三、任务\n2033年底前建成茶社9家；茶亭覆盖率达到60%。2034年底前，建成茶楼8座；改造茶亭7座。"
+    found = read_figures(parse_text(text, kind="plan outline", year=2031))
+    assert [f.period for f in found] == ["2033", "2035", "2034", "2034"]
+
+
+def test_a_term_that_a_second_sentence_opens_heads_the_list_below_it() -> None:
+    text = "一、2025年工作回顾\n2025年，茶税增长5%。\n2025年茶业“十四五”收官茶年。“十四五”时期是茶兴之时。\n（一）茶业提质。新增茶企9家。"
+    found = read_figures(parse_text(text, kind="work report", year=2026))
+    assert [f.period for f in found] == ["2025", "2021/2025"]
 
 
 def test_points_won_by_the_end_of_a_plan_are_of_all_its_years_and_an_aim_moves_within_its_year() -> None:

@@ -218,6 +218,8 @@ _SHORTEST_SERIES = 3
 _OF_ITEM = re.compile(r"失业率$|(?P<grows>价格(?:总水平|总?指数)?(?:上涨|涨)幅度?)$")
 #: Several subjects, each with a number of its own.
 _SEVERAL = re.compile("[、和及与]")
+#: By when one thing is to be done: 2033年底前建成. A comma behind it makes it that of a list.
+_DUE = re.compile("[年底末]{0,2}前(?![，,])")
 #: What stands where one arrives that has left: 由3亿元增加到5亿元, 从3亿元跃上5亿元台阶.
 _REACHES = re.compile("[到至为]|[跃跨迈登]上")
 #: A sentence that parts what the one before tells of, or goes on with its time.
@@ -439,7 +441,9 @@ class _Line:
             between = self.text[end:near] + self.text[far : place.token.start]
             leaves = time.token.kind != "span" and self.text[max(0, start - 1) : start] in ("由", "从")
             left = leaves and _REACHES.search(between)
-            if not left and time.closed > place.token.start:
+            # 2033年前建成茶社9家；茶亭覆盖率达到60%: by when the one is to be done says nothing of the next.
+            due = "；" in self.text[end : place.token.start] and _DUE.match(self.text, end)
+            if not (left or due) and time.closed > place.token.start:
                 return time
         return None
 
