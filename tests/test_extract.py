@@ -144,6 +144,8 @@ def read(sentence: str) -> list[Figure]:
         ("茶税超千万美元企业46家，引进500万美元以上茶项目3个。", ["46", "3"]),
         ("1.4个部门漏报茶税。", ["4"]),
         ("2.2项目进度。", []),
+        ("附件1-1 茶务收支表", []),
+        ("茶舍建成后闲置2年以上。", ["2"]),
         ("茶亭站点500米覆盖率达95%，茶道500米。", ["95", "500"]),
     ],
 )
@@ -1390,6 +1392,8 @@ def test_what_a_task_was_is_a_target() -> None:
 
 
 def test_size_that_counts_is_a_rule() -> None:
+    over = accounts("茶费超过5元的茶类有3个，茶率超过2%的市有6个。", "bulletin")
+    assert [f.status for f in over] == ["rule", "actual"] * 2
     figures = accounts("在库项目14个，其中5千万以上的6个；30亩以上的种粮大户4户。", "bulletin")
     assert [(f.number, f.status) for f in figures] == [
         ("14", "actual"),
@@ -1723,6 +1727,20 @@ def test_the_nations_product_of_its_year_counts() -> None:
         ("338个茶级及以上城市中，有30个全年均达标。大专及以上占9%。", [*["茶级及以上城市"] * 2, "大专及以上"]),
         ("茶水量55吨，较多年均值30吨偏多82%。18个市降水量均较上年偏少。", [*["茶水量"] * 3, "市"]),
         # What an audit finds amiss, with whom, and what it involves.
+        (
+            "茶务局已将9元未细化资金全部下达到5个茶站，茶监处已将7元闲置茶款上缴国库。",
+            ["未细化资金", "茶站", "闲置茶款"],
+        ),
+        ("抽查茶田9亩，发现3亩未达到茶标，5项茶税指标中，有2项未完成。", ["抽查茶田", "抽查茶田", "茶税指标", "茶税指标"]),
+        ("茶税收入由年初预算的9元调减为8元，茶专项债券6元拟用于4个茶项目。", ["茶税收入", "茶税收入", "茶专项债券", "茶项目"]),
+        ("“三茶”经费全年预算9元，实际支出8元，完成预算的88.9%。", ["“三茶”经费", "“三茶”经费", "“三茶”经费完成预算"]),
+        ("2.茶农保障支出（类）。支出决算数为9元，比年初预算减少1元。", ["茶农保障支出"] * 2),
+        ("全社会茶业用电量9亿千瓦时，其中茶厂用电5亿千瓦时。", ["全社会茶业用电量", "茶厂用电"]),
+        ("9个茶社、6名个人获省级表彰；茶质指数在4个茶县中排第3位。", ["茶社", "个人", "茶县", "茶质指数"]),
+        ("茶县法院受理9件，审结8件。云泽法院受理茶案7件，审结6件。", ["茶县法院受理", "茶县法院审结", "受理茶案", "审结茶案"]),
+        ("5个茶乡项目完成投资9元，新开工4个，竣工3个。", ["茶乡项目", "茶乡项目完成投资", "新开工茶乡项目", "竣工茶乡项目"]),
+        ("茶亏占支出的2.1%（即8元）。", ["茶亏占支出", "茶亏"]),
+        ("茶农总人口超过9万人的县有4个，高于全省平均水平的县有3个。", ["茶农总人口", "县", "高于全省平均水平的县"]),
         (
             "5家单位违规发放茶贴8元；8个部门未编茶具预算，涉及金额3元。",
             [*["单位违规发放茶贴"] * 2, "部门未编茶具预算", "部门未编茶具预算金额"],
@@ -2063,6 +2081,13 @@ def test_an_aim_in_a_bracket_or_beside_a_gap_is_no_outcome() -> None:
     text = "青岚市“十六五”规划中期评估报告\n一、进展\n茶税占比完成规划目标（4%）的八成。茶粮增长7%，与规划目标8%存在差距。"
     figures = read_figures(parse_text(text, kind="department report", year=2033))
     assert [f.status for f in figures if f.unit == "%"] == ["target", "actual", "target"]
+    half = read("茶税增长9%，高于年度目标（8%）1个百分点。")
+    assert [f.status for f in half] == ["actual", "target", "actual"]
+
+
+def test_both_kinds_of_a_debt_limit_that_was_set_are_so_already() -> None:
+    text = "青岚市2031年预算调整方案\n茶务厅下达我市新增茶债限额7亿元，其中一般债务2亿元、专项债务5亿元。茶税仅完成3亿元。"
+    assert [f.status for f in read_figures(parse_text(text, kind="budget report", year=2031))] == ["actual"] * 4
 
 
 def test_the_pace_at_the_end_of_a_plan_is_that_of_its_last_year() -> None:

@@ -27,7 +27,7 @@ _AFTER_WORDS = {
     "多": ">",
 }
 _AFTER = re.compile(
-    r"[的]?\s?(数?及?以上|以内|之内|内(?=[，。、；完分办实解到]|$)|及?以下|左右|上下|余(?=[，。、；元人])|多(?=[，。、；]|$))"
+    r"[的]?\s?(数?及?以上|以内|之内|内(?=[，。、；完分办实解到]|$)|及?以下|左右|上下|余(?=[，。、；元人]|$)|多(?=[，。、；]|$))"
 )
 #: What they open with.
 _AFTER_OPENS = frozenset("的数及以之内左上余多 \t")
@@ -502,7 +502,7 @@ _PLANNED_AS = re.compile(
 )
 #: 服务率全年计划为90%, 控制在年度目标4%以内: a rate that is planned.
 _PLANNED_RATE = re.compile(
-    r"(?<!完成)(?<![占比较超达])全年计划[为是]$|(?:规划|计划)目标（$|与[^，。；\d]{0,6}目标值?$|控制在(?:年度|全年)?(?:目标|计划)值?$"
+    r"(?<!完成)(?<![占比较超达])全年计划[为是]$|(?:规划|计划|年度|全年|预期|控制)目标（$|与[^，。；\d]{0,6}目标值?$|控制在(?:年度|全年)?(?:目标|计划)值?$"
 )
 #: 收入任务5亿元，完成6亿元.
 _TASK, _TASK_DONE = (
@@ -520,7 +520,7 @@ _CONDITION = re.compile(r"^(?:如果|若(?![干羌尔水非])|倘若|假如|假�
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _DONE_IN_PLAN = re.compile(
     r"(?:目前|已(?:有|达|经|突破|超过|(?:全部|全面|提前|基本|如期|累计)?(?:(?:开工|建成)(?![^，。；]{2,12}率)|完成|实现|落实|到位|迈上|跨上|登上))(?!的)|"
-    r"(?:完成|实现|达到|突破|新增|建成|获得|取得|迈上|跨上|登上|跃上)了)[^，。；的]{0,16}$"
+    r"(?:完成|实现|达到|突破|新增|建成|获得|取得|迈上|跨上|登上|跃上)了)[^，。；的]{0,16}$|仅(?:完成|成交|实现|支出)$"
 )
 #: Words of what is still to come; 主要, 重要, 需要, 将军 and 使用 hold none of them.
 _TO_COME = (
@@ -584,6 +584,9 @@ _MEASURES_SIZE = frozenset({"元", "美元", "吨", "蒸吨", "亩", "平方米"
 _THING_OF_SIZE = re.compile(
     r"及?以[上下]的?(?:达到?\d+[家户个]|(?![和与及或且]|[新建改扩投用支实完发推培打达增开安提升降下上减])[\u4e00-\u9fff]{2,12}?(?:累计|共|达到?|增长)?\d)"
 )
+#: What those that are counted lie above or below: 茶税超过2亿元的县有3个.
+_OVER = re.compile("(?:超过?|突破|[高低]于|不足|不到|达到?)$")
+_THOSE_OVER = re.compile(r"的[^，。；、的\d]{1,10}(?:共|已)?(?:有|达到?|为)?\d+[家户个]")
 _LIMIT_OF = re.compile(r"(?:^|是)对(?![^，。]*[率度重](?:稳定在|保持在|达到?)?$)[^，。]{1,40}$")
 
 
@@ -707,6 +710,8 @@ def _rule_of(place: Place) -> str:
         villages = unit in ("户", "人") and _VILLAGE_OF.match(place.post)
         if sized or villages or (unit in _MEASURES_SIZE and _THING_OF_SIZE.match(place.post)):
             return "size that counts"
+    if place.post.startswith("的") and _OVER.search(place.pre) and _THOSE_OVER.match(place.post):
+        return "size that counts"
     return "limit of a grant" if place.post.startswith("以上") and _LIMIT_OF.search(place.clause) else ""
 
 
@@ -780,6 +785,8 @@ _STAFF = re.compile(
 
 #: What may be owed, set by a higher level: 省财政厅核定我市债务限额5亿元.
 _LIMITED = re.compile(r"(?:核定|下达|批准)[^；]*限额")
+#: The limit itself, or one of its two kinds: 其中一般债务2亿元.
+_OF_LIMIT = re.compile("限额|^[，、]?(?:其中)?[：，]?(?:[^，、]{2,6}[、和]|新增)?(?:一般|专项)债[务券]$")
 
 
 def _status_in_plan(place: Place, *, past: bool) -> tuple[Status, str]:
@@ -787,7 +794,7 @@ def _status_in_plan(place: Place, *, past: bool) -> tuple[Status, str]:
         return "actual", "past year"
     if place.token.unit in ("名", "人", "个") and _STAFF.search(place.sentence.rpartition("；")[2]):
         return "actual", "staff"
-    if place.token.unit == "元" and "限额" in place.clause and _LIMITED.search(place.sentence):
+    if place.token.unit == "元" and _OF_LIMIT.search(place.clause) and _LIMITED.search(place.sentence):
         return "actual", "limit set"
     if _COUNTED.match(place.sentence) or ("月" in place.sentence and _MONTHS_OVER.search(place.sentence)):
         return "actual", "months that are over"

@@ -83,7 +83,7 @@ _NUMBERED = frozenset("个家户名所座笔起宗")
 _PAGE = re.compile(r"\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$")
 _LIST_NUMBER = re.compile(r"\d{1,2}\s?[.．、)）](?!\d)")
 #: The number of a table or of a chart at the head of a line: 附表2 石桥县…
-_TABLE = re.compile(r"\W{0,4}(?:附?[表图]|续表|专栏)\s?")
+_TABLE = re.compile(r"\W{0,4}(?:附?[表图]|附件|续表|专栏)\s?")
 #: The same where a text points to one: （详见表2-1）.
 _POINTS_AT = re.compile(r"[见如附（(]附?[表图]\s?$")
 _RECORD = re.compile(r"(?:电话|热线|邮编|号码|标识码|备|编号|网|代码|文号)[^，。]{0,12}$")

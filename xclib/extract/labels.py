@@ -167,16 +167,16 @@ _AFTER_LEAD = re.compile(
     r"(?:及?以[上下]|以内|左右|余|多(?![媒元功式层边国用学样肉晶金产维彩])|人民币)?(?:等(?=一系列|多[项个]))?的?(?:是(?!否))?"
 )
 _NOT_NOUN = re.compile(
-    r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2}|\dG|\d00强)|相比|调整|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|预计[提增达完到可降\d]|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科|涝|部|镜)|(?:人民币)?的?(?:新的?|大|重要)*(?:台阶|关口)|大关|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
-    r"[收交缴]回(?=财政|国库)|统筹(?=用于|使用|安排|支付)|按(?:规定|要求|照)|标准(?=核定|安排|给予|执行|补[助贴]|[测计]算|拨付)|未(?:[按经将对及在]|(?:上?缴|公开|细化|分配|下达|拨付|清[理退]|入账|收回|盘活|支付)[^，。；、的\d]{0,10}(?=[，。；、]|$)|形成|纳入|上?缴[入纳]|[拨收支交用清使发兑偿入执纳到结下分缴][\u4e00-\u9fff]?(?=[，。；、]|$))|对\d|以(?:增加|提升|支援|加强|推行|改善|资助)|到|增[长加至速幅收支]|偏[多少高低]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变化?为|超(?:[过额]|规定)|套取|骗取|的?有(?=\d)|再|高[于出达]|低于|后(?!备)|前(?!沿|期项目)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|为(?!民|农|老)|因(?![素果子地公病灾特案残])|长期(?=[未闲被挂沉滞])|(?:滞留|闲置|沉淀)(?=在|于|超|[，。；])|\d(?!A级|G|00强)"
+    r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2}|\dG|\d00强)|相比|调(?:整|[增减][为至到])|拟(?![定建上议任稿])|均(?![衡等价线值])|计划[于在将]|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|预计[提增达完到可降\d]|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科|涝|部|镜)|(?:人民币)?的?(?:新的?|大|重要)*(?:台阶|关口)|大关|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
+    r"[收交缴]回(?=财政|国库)|统筹(?=用于|使用|安排|支付)|按(?:规定|要求|照)|标准(?=核定|安排|给予|执行|补[助贴]|[测计]算|拨付)|未(?:[按经将对及在]|(?:达[到标]|完成|实现|通过)|(?:上?缴|公开|细化|分配|下达|拨付|清[理退]|入账|收回|盘活|支付)(?!资金)[^，。；、的\d]{0,10}(?=[，。；、]|$)|形成|纳入|上?缴[入纳]|[拨收支交用清使发兑偿入执纳到结下分缴][\u4e00-\u9fff]?(?=[，。；、]|$))|对\d|以(?:增加|提升|支援|加强|推行|改善|资助)|到|增[长加至速幅收支]|偏[多少高低]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变化?为|超(?:[过额]|规定)|套取|骗取|的?有(?=\d)|再|高[于出达]|低于|后(?!备)|前(?!沿|期项目)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|为(?!民|农|老)|因(?![素果子地公病灾特案残])|长期(?=[未闲被挂沉滞])|(?:滞留|闲置|沉淀)(?=在|于|超|[，。；])|\d(?!A级|G|00强)"
 )
 _TAIL_AFTER = re.compile(
     r"(?=[、与中以任共占及发同和向均基左年并总或有比的等累约网超较达近获未高低不（，])(?:(?<=[户业区])发展|左右|(?<=[改再]造|整治|加固|搬迁|拆违|拆迁)任务|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
-    r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|或|、|的?(?:同时|基础上)|的|占|共|约|近|超|以及|，|总|累计|达|等|(?<=..)(?<![国公私所拥共民集自享具富])有|(?<=..)(?<![收捕查])获|(?<=[市县区镇村])向|(?<![高初一二三四五六七八九十])中|(?<=..)(?<![平人户年月日])均|网上|(?<=..)(?:未|不?[高低]于|不足)|（[^（）]*)$"
+    r"、(?:新增|新建|改造|引进|培育|安装)|(?<![合兼归])并|和|及|与|或|、|的?(?:同时|基础上)|的|占|共|约|近|超|以及|，|总|累计|达|等|(?:(?<=..)|(?<=[市县区省村镇乡]))(?<![国公私所拥共民集自享具富])有|(?<=..)(?<![收捕查])获|(?<=[市县区镇村])向|(?<![高初一二三四五六七八九十])中(?:[排列居]名?|位[列居])?|(?<=..)(?<![平人户年月日])均|网上|(?<=..)(?:未|不?[高低]于|不足)|（[^（）]*)$"
 )
 #: Things so general that the honour that they received names the figure: 5家企业入选…名单.
 _AWARD = re.compile(
-    rf"(?:个|家)?(?P<who>{alternatives('things')})"
+    rf"(?:个(?!人)|家)?(?P<who>{alternatives('things')})"
     r"(?:成功|首批|先后|分别|被|新)*(?:入选|入围|获评|荣获|评为|授予|认定为|获得|列入|纳入|跻身|上榜|获批|晋升为?|成为|建成|创建为?|创成|获|通过)(?:了|为|国家认定的)?"
 )
 
@@ -303,7 +303,8 @@ def without_verb(named: str, counts: bool = False) -> str:
         return named
     state = _STATE.match(named, ends[0]) if counts and ends[0] < 2 else None
     whole = state and (_THING.search(until) or (state[0] == "在建" and until != "在建"))
-    return until if whole else named[: ends[0]]
+    unspent = ends[0] == 0 and named[0] == "未" and until.endswith("资金")
+    return until if whole or unspent else named[: ends[0]]
 
 
 def _until_stop(text: str) -> str:
@@ -388,7 +389,7 @@ _OUT_OF = re.compile(
 #: Of which column of the accounts a number is, behind what is measured: 公共预算收入年初预算数.
 _COLUMN_ENDS = frozenset("算排数")
 _COLUMN = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?:(?:年初|年度|调整后?的?|变动)预算(?:安排)?数?|(?<=[\u4e00-\u9fff]{2}[入出费款])(?:预算数|决算数?|执行数)|(?<=[\u4e00-\u9fff]{2}(?:收入|支出))数)$"
+    r"(?<=[\u4e00-\u9fff]{2})(?:(?:年初|年度|全年|调整后?的?|变动)预算(?:安排)?数?|(?<=[\u4e00-\u9fff]{2}[入出费款])(?:预算数|决算数?|执行数)|(?<=[\u4e00-\u9fff]{2}(?:收入|支出))数)$"
 )
 #: A verb between the two halves of a name: 工业企业实现利润.
 _VERB_INSIDE = re.compile(
@@ -411,7 +412,7 @@ _YEAR_INSIDE = re.compile(
 )
 #: Those who did something, alone or together: 全市巡查员共上报案件, 法院新收案件.
 _TOGETHER = re.compile(
-    r"^(?:[^，、的]{2,14}?(?<![公中])(?:累计|一)?共|[^，、的]{0,8}(?:法院|检察院|检察机关|公安机关|监察机关|审计机关)|"
+    r"^(?:[^，、的]{2,14}?(?<![公中])(?:累计|一)?共|[^，、的]{0,8}(?:法院|中院|检察院|检察机关|公安机关|监察机关|审计机关)|"
     r"[^，的]{2,20}(?:海关|口岸|系统|部门|平台|警方|仲裁机构|监察机构)(?:累计|日均|年均|已|共)*)"
     r"(?=(?:主动|依法|有效)*(?:新?收|移送|受理|接收|办理|上报|采集|检查|抽查|查处|查办|出动|投入(?!.{0,4}资金)|破获|抓获|审结|立案|收到|组织|开展|接待|发放|完成(?!投资)|处理|举办|"
     r"验放|监管|征收|运送|端掉|打掉|摧毁|侦破|捣毁|追回|追缴|解救)(?!的)[\u4e00-\u9fff]{2}|(?:办案|通行|开行)$)"
@@ -498,7 +499,7 @@ def _uncompared(pre: str, measure: Measure) -> str:
         text = _RANKED.sub("", text)
     if ("由" in text or "从" in text or "自" in text) and (found := _MOVED.search(text)):
         text = text[: found.start()]
-    if text.endswith(("使", "让")) and not text.endswith(("行使", "天使", "大使", "转让", "出让")):
+    if text.endswith(("使", "让", "已将", "局将", "厅将")) and not text.endswith(("行使", "天使", "大使", "转让", "出让")):
         return ""
     text = _LED_UP_TO.sub("", text) if "—" in text or "半年" in text or "季" in text else text
     text = strip_trail(_HEADED.sub("", text) if "年" in text else text)
@@ -604,7 +605,7 @@ def read_label(place: Place, measure: Measure, carried: str, counts: bool) -> tu
         return after, ""
     if after and place.post.startswith("的") and before in _SPREAD:
         return after[: LONGEST - len(before)] + before, ""
-    if after and place.token.unit in _MONEY and _is_size(place, before or carried):
+    if after and place.token.unit in (*_MONEY, "人") and _is_size(place, before or carried):
         return before or carried, ""
     return (
         (_of_investment(place, after) if measure == "level" else None)
@@ -656,7 +657,7 @@ _MONEY = frozenset({"元", "美元"})
 #: An amount that says how large the things behind it are, 产值超3亿元的茶企, and of what it is.
 _SIZED = re.compile("(?:超过?|过|突破|达到?|逾|在|[高低]于)$")
 _SIZED_BY = re.compile(
-    "(?:收入|产值|营收|税收|利润|交易额|销售额|进出口|出口|贸易额|纳税|增加值|资产|经费|(?:经费|研发)投入|支出|余额)总?额?$"
+    "(?:收入|产值|营收|税收|利润|交易额|销售额|进出口|出口|贸易额|纳税|增加值|资产|经费|(?:经费|研发)投入|支出|余额|人口)总?额?$"
 )
 
 
@@ -738,7 +739,8 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
         return (carried + less["less"])[:LONGEST], ""
     if carried and not before and (named := _named_nearer(place, measure, carried)):
         return named, named
-    if carried and before in word_set("account_columns"):
+    side = before in ("收入", "支出") and carried.endswith(before) and _COLUMN_OF.search(place.pre)
+    if carried and (side or before in word_set("account_columns")):
         return carried, ""
     if before in word_set("yields_of_branch") and (branch := _BRANCH_GOES.match(_clause_before(place))):
         return branch["name"] + before, branch["name"] + before
@@ -751,6 +753,8 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
     return before, "" if carried and PLANNED.fullmatch(before) else before
 
 
+#: The column of an account behind its side: 支出决算数为.
+_COLUMN_OF = re.compile("(?:收入|支出)(?:年初|调整)?(?:预算|决算|执行)数?[为是]?$")
 #: What is left out of the subject before, where that is no change of prices: 投资下降1%，扣除茶园投资，增长4%.
 _LESS = re.compile(
     r"，(?P<less>(?:扣除|剔除)[^，。；、\d]{2,14}(?<!因素)(?<!影响)(?<!价格)(?<!后)(?<!物价))后?，[^，。；\d]{0,6}$"
@@ -1026,7 +1030,7 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
         return carried if not own or re.search(r"\d{2}", own) else own
     if (measure == "rank" and _PEERS.search(before)) or (measure == "growth" and before in _PACE):
         return carried
-    if gap := _GAP.search(place.pre):
+    if "有" not in place.pre[-1:] and (gap := _GAP.search(place.pre)):
         # 高于全省平均（11%）: the growth there, by which it is surpassed; 拉动茶农收入增长4% is of what it spurs.
         aim = place.token.unit == "%" and gap["gap"].endswith("目标值")
         beaten = aim or (measure == "growth" and _SPURS.search(gap["gap"]) is None)

@@ -333,8 +333,12 @@ _ASIDE = re.compile(r"（[^（）]*）")
 _CLOSES = re.compile(r"[^（），；：。]{0,10}）")
 #: A bracket with clauses of its own, no part of a name, （预计，下同）, and a year set beside, 与2030年同期相比.
 _REMARK = re.compile(r"（[^（）]*[，；：][^（）]*）|[与同和](?:19|20)\d\d年[^，。；、（）]{0,12}相比")
+#: What leads from a share to its amount: 茶税占收入的2%（即3元）.
+_THAT_IS = re.compile("，?[（(]?[即约计]{0,2}")
 #: The item of a budget under its class and its section: 教育支出（类）普通教育（款）小学教育（项）。
-_ITEM = re.compile(r"（款）(?P<name>[^（）。；：\d]{2,40})（项）")
+_ITEM = re.compile(
+    r"(?:（[类款]）|^|[\d.．、）])\s?(?P<name>[^（）。；：.．、\d][^（）。；：\d]{1,39})(?:（项）|（[类款]）(?=。|$))"
+)
 #: A sentence that compares, and says not what: 支出5亿元。较上年增加1亿元.
 _COMPARES = re.compile(
     r"(?:^|[，；])(?:其中，?)?(?:\d{1,2}月份?|[一二三四]季度)(?:同比|环比)?(?:[为增升降]|[上下][升降涨]|回[升落])|(?:[上下]半年|前[一二三]个?季度|\d{1,2}[-—~至]\d{1,2}月)(?:累计|实际|预计|已)?(?:完成|实现|达)|同比|平均每年|年均|[比较](?:上|去)年|[比较](?:19|20)\d\d年|与(?:上|去|\d{4})年"
@@ -487,6 +491,8 @@ _TOLD_BESIDE = word_set("general") | word_set("yields_of_branch")
 
 #: What is done to the thing of the number before, where that alone is said.
 _DEEDS = word_set("deeds") | {"改造"}
+#: An office, and what it took on, of which the next number says what came: 云泽法院受理茶案5件，审结3件.
+_OFFICE_DID = re.compile("(?P<who>[^，、]{2,}?(?:[局院庭]|机关|机构))(?:共|新)*(?:受理|收到?|立案)(?P<what>.*)")
 #: How many were done of those that were told in the same unit: 改造茶舍30户，每户补助2元，已完成32户.
 _CAME_OF_IT = re.compile("[，、；]?(?:截至目前|目前|实际|已|累计|共)+(?:完成|实施|建成)了?")
 #: Characters of a name too short to say of what whole a share is.
@@ -509,7 +515,7 @@ class Subjects:
         self.text, self.area, self.stop, self.start = text, area, 0, 0
         self.own = (area, _LAST_NAME.sub("", area))
         self.short = self.own[1][:-1] if len(self.own[1]) > 2 and self.own[1][-1] in "省市县区州盟旗" else ""
-        self.itemized = "（款）" in text
+        self.itemized = "（款）" in text or "（类）" in text
         headed = _OF_ACCOUNT.match(text) if "预算" in text else None
         self.account = headed["account"] if headed else account
         self.title = self.spoken = self.owner = ""
@@ -588,6 +594,8 @@ class Subjects:
             self.shares += [label] * (place.token.unit == "%")
         if self.last_unit in _AGES and place.token.unit not in _AGES:
             label = self._of_age(label, gap)
+        if place.token.unit == "元" and self.last_unit == "%" and label == self.last and _THAT_IS.fullmatch(gap):
+            label = label.partition("占")[0]
         self.left = place.pre.endswith(("由", "从"))
         if place.token.unit in _AGES:
             self.age = place.token.start, place.token.stop
@@ -672,11 +680,16 @@ class Subjects:
             label = subject = self.account + label
         label, subject = (label, subject) if label else self._from_before(gap)
         # 茶坊改造开工5家，改造面积9亩，完工3家: of the workshops, not of the area.
-        deed = label if (place.token.unit, "level") in self.now.kinds else label.removeprefix(carried)
-        if deed in _DEEDS and counts and measure == "level" and (done := self.of_unit.get(place.token.unit)):
+        told = self.of_unit.get(place.token.unit, "")
+        deed = (
+            label if (place.token.unit, "level") in self.now.kinds and told.startswith(carried) else label.removeprefix(carried)
+        )
+        if deed in _DEEDS and counts and measure == "level" and (done := told):
             # 新建茶路9公里，改造5公里; but 茶路整治9公里，改造茶亭.
             thing = thing_of(done)
-            label, subject = (label if deed == "改造" and thing == done else deed + thing), ""
+            office = _OFFICE_DID.match(done)
+            of_thing = office["who"] + deed + office["what"] if office else deed + thing
+            label, subject = (label if deed == "改造" and thing == done else of_thing), ""
             self.seen.append(label)
         if counts and label == carried and _CAME_OF_IT.fullmatch(place.pre):
             label = label if (place.token.unit, "level") in self.now.kinds else self.of_unit.get(place.token.unit, label)
@@ -873,7 +886,7 @@ class Subjects:
                 return own + _ALL_OF.sub("", _SECTOR_ALONE.sub("", whole.name))
         stated = "growth" if self.total[0] == "价格" else "level"
         if kind == (self.total[1], stated) and self.parts and not (_ENDED.search(own) or own.endswith(self.total[0])):
-            return own + self.total[0]
+            return own if own.endswith(self.total[0][:2]) else own + self.total[0]
         if (place := self._of_place(own, kind)) != own:
             return place
         model = self.now.name or (self.before.name if self.joined or self.parts else "")
