@@ -44,6 +44,8 @@ _CROSSED = re.compile(r"(?:跨[越过上]|[迈登站]上|[迈越]过|(?:先后|[
 _MORE = re.compile(r"(?:以上|左右|以内|以下)?(?:、|，|以?及|和|与){1,2}(?:约|近|超过?|逾)?\s?-?")
 #: Characters that it has at most.
 _MOST_BETWEEN = 10
+#: The same between those that were handed out, where the way changes: 分别增长5%和下降6%.
+_TURNED = re.compile("(?:以上|左右)?(?:[、，和及与]|以及)(?:增长|下降|上升|提高|提升|降低|减少|增加|回落)了?")
 #: What stands between two numbers of a list and nothing else.
 _AND = frozenset({"和", "、", "及", "与", "以及"})
 #: Longest row of numbers that is looked for.
@@ -513,14 +515,12 @@ class _Line:
     def _row(self, place: Place, kept: list[Token], ahead: int, *, handed: bool) -> int:
         """Return how many numbers stand in a row from this one on, alike in unit where no word has ``handed`` them out."""
         token, count = place.token, 1
-        while (
-            count < _LONGEST_ROW
-            and ahead < len(kept)
-            and kept[ahead].start - token.stop <= _MOST_BETWEEN
-            and _MORE.fullmatch(self.text, token.stop, kept[ahead].start)
-        ):
+        while count < _LONGEST_ROW and ahead < len(kept) and kept[ahead].start - token.stop <= _MOST_BETWEEN:
+            gap, spread = (token.stop, kept[ahead].start), handed or hands_out(place.pre)
+            if not (_MORE.fullmatch(self.text, *gap) or (spread and _TURNED.fullmatch(self.text, *gap))):
+                break
             comma, other = "，" in self.text[token.stop : kept[ahead].start], kept[ahead].unit != token.unit and token.unit
-            alike = not (handed or hands_out(place.pre))
+            alike = not spread
             # 茶坊、书屋2家，26家企业入选: the second has a noun of its own.
             named = alike and comma and self.text[kept[ahead].stop : kept[ahead].stop + 1] not in ENDS
             if named or (other and (alike or comma)):

@@ -242,9 +242,10 @@ _SLOPE = re.compile("(?:以[上下])?的?陡?坡")
 
 
 def _is_many(case: _Case) -> bool:
-    """Whether a number is a measure, 10万路 and 8.8日, where a small one is a name, 10路 and 8日."""
+    """Whether a number is a measure, 10万路, 8.8日 and 8日内, where a small one is a name, 10路 and 8日."""
     low = case.token.low
-    return bool(case.unit) and low is not None and (low.multiplier >= 3 or (case.unit == "日" and low.decimals > 0))
+    days = case.unit == "日" and (case.after.startswith(("内", "以内")) or (low is not None and low.decimals > 0))
+    return bool(case.unit) and low is not None and (low.multiplier >= 3 or days)
 
 
 def _is_of_class(case: _Case) -> bool:

@@ -167,8 +167,8 @@ _AFTER_LEAD = re.compile(
     r"(?:及?以[上下]|以内|左右|余|多(?![媒元功式层边国用学样肉晶金产维彩])|人民币)?(?:等(?=一系列|多[项个]))?的?(?:是(?!否))?"
 )
 _NOT_NOUN = re.compile(
-    r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2}|\dG|\d00强)|相比|调(?:整|[增减][为至到])|拟(?![定建上议任稿])|均(?![衡等价线值])|计划[于在将]|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|预计[提增达完到可降\d]|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科|涝|部|镜)|(?:人民币)?的?(?:新的?|大|重要)*(?:台阶|关口)|大关|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
-    r"[收交缴]回(?=财政|国库)|统筹(?=用于|使用|安排|支付)|按(?:规定|要求|照)|标准(?=核定|安排|给予|执行|补[助贴]|[测计]算|拨付)|未(?:[按经将对及在]|(?:达[到标]|完成|实现|通过)|(?:上?缴|公开|细化|分配|下达|拨付|清[理退]|入账|收回|盘活|支付)(?!资金)[^，。；、的\d]{0,10}(?=[，。；、]|$)|形成|纳入|上?缴[入纳]|[拨收支交用清使发兑偿入执纳到结下分缴][\u4e00-\u9fff]?(?=[，。；、]|$))|对\d|以(?:增加|提升|支援|加强|推行|改善|资助)|到|增[长加至速幅收支]|偏[多少高低]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变化?为|超(?:[过额]|规定)|套取|骗取|的?有(?=\d)|再|高[于出达]|低于|后(?!备)|前(?!沿|期项目)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|为(?!民|农|老)|因(?![素果子地公病灾特案残])|长期(?=[未闲被挂沉滞])|(?:滞留|闲置|沉淀)(?=在|于|超|[，。；])|\d(?!A级|G|00强)"
+    r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2}|\dG|\d00强)|相比|调(?:整|[增减][为至到])|拟(?![定建上议任稿开竣投新])|均(?![衡等价线值])|计划[于在将]|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|预计[提增达完到可降\d]|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科|涝|部|镜)|(?:人民币)?的?(?:新的?|大|重要)*(?:台阶|关口)|大关|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
+    r"[收交缴]回(?=财政|国库)|统筹(?=用于|使用|安排|支付)|按(?:规定|要求|照)|标准(?=核定|安排|给予|执行|补[助贴]|[测计]算|拨付)|未(?:[按经将对及在]|(?:达[到标]|完成|实现|通过)|(?:上?缴|公开|细化|分配|下达|拨付|清[理退]|入账|收回|盘活|支付)(?!资金)[^，。；、的\d]{0,10}(?=[，。；、]|$)|形成|纳入|上?缴[入纳]|[拨收支交用清使发兑偿入执纳到结下分缴][\u4e00-\u9fff]?(?=[，。；、]|$))|对\d|以(?:增加|提升|支援|加强|推行|改善|资助)|到|增[长加至速幅收支]|偏[多少高低]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变化?为|超(?:[过额]|规定)|套取|骗取|的?有(?=\d)|再|高[于出达]|[低优好快慢]于|排名(?![^，。；]*的)|后(?!备)|前(?!沿|期项目)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|为(?!民|农|老)|因(?![素果子地公病灾特案残])|长期(?=[未闲被挂沉滞])|(?:滞留|闲置|沉淀)(?=在|于|超|[，。；])|\d(?!A级|G|00强)"
 )
 _TAIL_AFTER = re.compile(
     r"(?=[、与中以任共占及发同和向均基左年并总或有比的等累约网超较达近获未高低不（，])(?:(?<=[户业区])发展|左右|(?<=[改再]造|整治|加固|搬迁|拆违|拆迁)任务|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
@@ -193,7 +193,7 @@ _OWNER = re.compile(
 #: What is counted, before what is done with it: 3条道路的方案设计, 7个项目的前期论证.
 _WORKED_AT = re.compile(
     rf"(?P<who>[^，。；、的\d“]{{0,8}}?(?:{alternatives('things', 'more_things')}))的"
-    r"(?=[^，。；\d]{0,12}(?:设计|深化|论证|工作|建设|改造|编制|审批|审查|评审|验收|整治|施工|招标|研究|检查|方案|作用|效应|优势|功能|运营|运行|管理|困难|难题)(?:明显|突出|显著|凸显)?(?:[，。；、等]|$))"
+    r"(?=[^，。；\d]{0,12}(?:设计|深化|论证|改版|工作|建设|改造|编制|审批|审查|评审|验收|整治|施工|招标|研究|检查|方案|作用|效应|优势|功能|运营|运行|管理|困难|难题)(?:明显|突出|显著|凸显)?(?:[，。；、等]|$))"
 )
 #: What is counted, before what is made better of it: 提升26所茶校茶艺装备水平.
 _BETTERED = re.compile(
@@ -336,7 +336,7 @@ _MOVED = re.compile(
     r"(?=[由从自])(?:(?<![自经理缘])由|从(?![业事严]|[^，、\d]{1,8}(?:获得|取得)的|(?<=^从)[^，、\d]{1,8}(?<![高初])中(?=[\u4e00-\u9fff]{2})|[^，、\d]{2,16}(?:的(?:水量|人口|人数|游客|资金|收入)|(?:调入|划入|转入|流入)(?:水量|人口|资金)?)[达到为约]*$)|自(?=[\d上去])(?![^，]{0,6}年[起来以]))\s*[^由从自，]{0,20}$"
 )
 _BOUND_LEFT = re.compile(
-    r"\s?(?:(?:及?以[上下]|以内|左右)的?|(?:余|多|之内|内|(?:[百千万]*[万亿]元?)?(?:新?台阶|大关))(?=[、，和及与]|$))"
+    r"\s?(?:(?:及?以[上下]|以内|左右)的?|内(?![河陆资贸科涝部镜存蒙需外容])(?=[\u4e00-\u9fff]{2,8}率$)|(?:余|多|之内|内|(?:[百千万]*[万亿]元?)?(?:新?台阶|大关))(?=[、，和及与]|$))"
 )
 _BOUND_LEFT_OPENS = frozenset("及以左余多之内百千万亿新台大 \t")
 _EXAMPLES = re.compile(
@@ -354,9 +354,13 @@ _ADDING = re.compile(rf"^(?:{_ADDED.pattern[:-1]}|收到|新收|清理|办理|{a
 _DEED = word_re("deeds", ahead=False)
 
 
+#: What is put into works, behind their name: 茶园项目计划完成投资.
+_PUT_IN = re.compile("(?<=项目|工程)(?:计划|预计|累计|年度|已)*(?:完成)?总?投资$")
+
+
 def thing_of(label: str) -> str:
     """Return what a label says something was done to: 开工建设住房 and 住房新开工 are of 住房."""
-    return _DEED.sub("", _ADDING.sub("", label))
+    return _DEED.sub("", _ADDING.sub("", _PUT_IN.sub("", label)))
 
 
 @cache
@@ -734,7 +738,7 @@ def _of_words_before(place: Place, measure: Measure, carried: str, before: str) 
     if carried and before in word_set("general") and (own := _of_own_item(place)):
         return own + before, own + before
     if carried and (joined := _joined(place, measure, carried, before)):
-        return joined, ""
+        return joined, joined if _GRADE.fullmatch(before) else ""
     if carried and not before and "除" in place.sentence and (less := _LESS.search(place.sentence)):
         return (carried + less["less"])[:LONGEST], ""
     if carried and not before and (named := _named_nearer(place, measure, carried)):
@@ -1078,10 +1082,16 @@ _YIELD = re.compile("(?<=..)(?:营收|产值|(?:营业|销售|主营)?收入)$")
 _MONEY_ENDS = ("资金", "投资", "投资额", "金额", "拨款")
 
 
+#: What stands beside the yield of a firm, and has none itself: 从业人员3人，营业收入5亿元.
+_NO_OWNER = ("负债", "人员", "人数", "员工", "职工")
+
+
 def _general_of(carried: str, before: str) -> str:
     """Return a subject with a noun too general to stand alone; empty where it stands alone all the same."""
     if carried.endswith(_MONEY_ENDS) and before.endswith(_MONEY_ENDS):
         return carried if carried.endswith("投资") and before == "投资额" else ""
+    if carried.endswith(_NO_OWNER) and before in word_set("yields_of_branch"):
+        return ""
     if carried.endswith(("率", "比重", "占比")) and before not in word_set("of_sentence_before"):
         return ""
     if before[0] == "总" and before not in _OF_GAINED:
@@ -1090,7 +1100,7 @@ def _general_of(carried: str, before: str) -> str:
         carried = _YIELD.sub("", carried)
     if before in word_set("deeds"):
         # 项目开工5个，竣工3个，竣工率60%: of the same projects, not of what was begun, and none of a rate.
-        return "" if carried.endswith("率") else _DEED.sub("", carried) + before
+        return "" if carried.endswith("率") else _DEED.sub("", _PUT_IN.sub("", carried)) + before
     return (_MEASURED.sub("", carried) if before in _YIELDS or before.endswith("面积") else carried) + before
 
 

@@ -414,7 +414,9 @@ _BESIDE = 4
 #: Labels before, at most, among which a school is looked for.
 _EARLIER = 40
 #: Words that a later number of a list may have before it.
-_NEXT = re.compile(r"(?:左右|以上|以内|以下)?[、，和及与以\s]*(?:约|近|超过?|逾)?$")
+_NEXT = re.compile(
+    r"(?:左右|以上|以内|以下)?(?:[、，和及与以\s]*(?:约|近|超过?|逾)?|(?:[、，和及与]|以及)(?:增长|下降|上升|提高|提升|降低|减少|增加|回落)了?)$"
+)
 
 
 #: Of whom each item of a list is told: 每百户茶农拥有茶机5台、茶车2辆.
@@ -886,7 +888,7 @@ class Subjects:
                 return own + _ALL_OF.sub("", _SECTOR_ALONE.sub("", whole.name))
         stated = "growth" if self.total[0] == "价格" else "level"
         if kind == (self.total[1], stated) and self.parts and not (_ENDED.search(own) or own.endswith(self.total[0])):
-            return own if own.endswith(self.total[0][:2]) else own + self.total[0]
+            return own if own.endswith("用电") else _overlaid(own, self.total[0])
         if (place := self._of_place(own, kind)) != own:
             return place
         model = self.now.name or (self.before.name if self.joined or self.parts else "")
