@@ -957,6 +957,9 @@ class Subjects:
             return [name + (lead["verb"] or lead["than"]) + rival + (lead["gap"] or "").rstrip("了") for rival in rivals]
         if measure == "level" and (pace := _PACES.match(clause)) and len(self.seen) >= count:
             return [name + (pace["noun"] or "") + pace["gap"] for name in self.seen[-count:]]
+        told = [name for name in self.seen if not name.endswith("指标")] if own.endswith("指标") else []
+        if told and len(told) >= count:
+            return told[-count:]
         if (them := _THEM.match(own)) and len(names := list(dict.fromkeys(self.earlier))) >= count:
             return [name + own[them.end() :] for name in names[-count:]]
         label, named_here = read_label(place, measure, self.now.name, counts)
