@@ -1,6 +1,7 @@
 """Web pages as sites and browsers leave them."""
 
 import base64
+import quopri
 import time
 
 import pytest
@@ -235,6 +236,13 @@ def test_a_page_saved_as_one_file():
     head = "From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\n"
     part = "Content-Type: text/html; charset=gbk\r\nContent-Transfer-Encoding: base64\r\n\r\n"
     data = (head + part).encode() + base64.encodebytes(page(SITE).encode("gbk")) + b"\r\n--b--\r\n"
+    assert read_source(data, name="a.mht").lines[0] == TITLE
+
+
+def test_a_page_saved_as_one_file_that_has_no_pictures():
+    head = b'From: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html;\r\n\tcharset="gb2312"\r\n'
+    body = quopri.encodestring(page(SITE).encode("gb18030")).replace(b"\n", b"\r\n")
+    data = head + b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + body
     assert read_source(data, name="a.mht").lines[0] == TITLE
 
 

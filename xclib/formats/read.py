@@ -363,8 +363,8 @@ def _wide(name: str) -> bytes:
 
 def _is_archive(data: bytes) -> bool:
     """Whether bytes are a page that a browser saved as one file (MHTML)."""
-    head = data[:2048].lower()
-    return b"mime-version:" in head and b"multipart/related" in head
+    head = data[:2048].lower().partition(b"<html")[0]
+    return b"mime-version:" in head and (b"multipart/related" in head or b"content-type: text/html" in head)
 
 
 def _archived_page(data: bytes, where: str) -> tuple[bytes, str]:
