@@ -347,6 +347,14 @@ LEFT_COLUMN = ["全区粮食总产稳定在一百二十万吨，", "增长2.1%�
 RIGHT_COLUMN = ["业投资30亿元，增长9.1%，占比继续", "提高。城镇新增就业3.4万人，失业", "率5.1%，好于预期。"]
 
 
+@pytest.mark.parametrize("blank", ["", " "])
+def test_type_that_is_set_wide_keeps_its_numbers_whole(blank):
+    text = "全县工业增加值为412.6亿元，增长7.3%。"
+    steps = [SIZE * (1.5 if ord(char) > 127 else 1.0) for char in text]
+    wide = [(60 + sum(steps[:n]), 100, char + blank) for n, char in enumerate(text)]
+    assert read_source(set_page(wide)).lines == (text,)
+
+
 def test_two_columns_are_read_one_after_the_other():
     marks = [(200, 80, "云泽区统计公报")]
     for n, (left, right) in enumerate(zip(LEFT_COLUMN, RIGHT_COLUMN, strict=True)):

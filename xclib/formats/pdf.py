@@ -37,6 +37,8 @@ FEW = 15
 UNMAPPED = 0.02
 #: Share of the height by which characters are of one line; where some stand over each other, the second.
 _SHARED, _SHARED_CLOSE = 0.5, 0.8
+#: So many pairs of Chinese signs show whether a line is set wide.
+_WIDE_PAIRS = 4
 #: Characters of white between the words of a line: wider than type leaves, and in a table whose cells are filled.
 _APART, _FILLED = 0.9, 0.45
 
@@ -353,11 +355,15 @@ def _gap(chars: Sequence[dict[str, Any]], n: int) -> float:
 def _words(chars: Sequence[dict[str, Any]], size: float) -> PrintedLine:
     """Join characters: a blank only where the gap is wider than justified type leaves."""
     chars = _without_ends(chars)
+    spread = _spread(chars, size)
+    if spread:
+        # What is set wide, or was recognized sign by sign, holds blanks that divide nothing.
+        chars = [char for char in chars if char["text"].strip()]
     words, end, last = "", float(chars[0]["x0"]), chars[0]
     for char in chars:
         text = _CID.sub("\ufffd", char["text"])
         gap = float(char["x0"]) - end
-        if text.strip() and words and gap > (1.5 if not (words[-1].isascii() and text[0].isascii()) else 0.25) * size:
+        if text.strip() and words and gap > (1.5 if not (words[-1].isascii() and text[0].isascii()) else 0.25) * size + spread:
             words += " "
         # Small type above the line is a power, if it is no note's number.
         raised = _is_raised(char, last, end)
@@ -366,6 +372,15 @@ def _words(chars: Sequence[dict[str, Any]], size: float) -> PrintedLine:
     text = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", tidy(words)) if "  " not in words else tidy(words)
     top, bottom = min(float(char["top"]) for char in chars), max(float(char["bottom"]) for char in chars)
     return PrintedLine(text, float(chars[0]["x0"]), float(chars[-1]["x1"]), top, bottom, _size(chars))
+
+
+def _spread(chars: Sequence[dict[str, Any]], size: float) -> float:
+    """Return the white that stands between most Chinese signs of a line, where it is set wide; else nothing."""
+    printed = [char for char in chars if char["text"].strip()]
+    pairs = ((a, b) for a, b in pairwise(printed) if not (a["text"][0].isascii() or b["text"][0].isascii()))
+    gaps = sorted(float(b["x0"]) - float(a["x1"]) for a, b in pairs)
+    white = gaps[len(gaps) // 2] if len(gaps) >= _WIDE_PAIRS else 0.0
+    return white if 0.2 * size < white < size else 0.0
 
 
 def _without_ends(chars: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
