@@ -121,7 +121,7 @@ def parse_text(
     folded = fold(plain)
     lines = [_TAG.sub("", line) if "<" in line else line for line in folded.split("\n")]
     about = recognize(
-        plain,
+        folded,
         title=simplify(title),
         source_url=source_url,
         published=published,
@@ -603,7 +603,8 @@ def heading_of(line: str) -> tuple[int, str]:
     >>> heading_of("（二）市本级收支。收入3亿元。"), heading_of("收入3亿元。")
     ((1, '市本级收支'), (-1, ''))
     """
-    plain = line[: 2 * _LONGEST].strip(_MARKS)
+    if not (plain := line[: 2 * _LONGEST].strip(_MARKS)):
+        return -1, ""
     depth, number = _numbered(plain)
     words = _HEADED.split(plain[number.end() :], maxsplit=1)[0] if number else ""
     return depth, words if len(words) <= _LONGEST else ""

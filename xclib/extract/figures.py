@@ -508,10 +508,6 @@ class _Line:
     def _clause(self, token: Token) -> int:
         return self.clauses[bisect_right(self.clauses, token.start) - 1]
 
-    def _at(self, place: int) -> int:
-        """Return the place in the line as it stands of one in the line closed up."""
-        return self.places[place] if self.places else place
-
     def _row(self, place: Place, kept: list[Token], ahead: int, *, handed: bool) -> int:
         """Return how many numbers stand in a row from this one on, alike in unit where no word has ``handed`` them out."""
         token, count = place.token, 1
@@ -530,22 +526,27 @@ class _Line:
 
     def _figure(self, place: Place, reading: Reading, label: str) -> Figure:
         token = place.token
-        start, end, stop = self._at(token.start), self._at(token.end - 1) + 1, self._at(token.stop - 1) + 1
+        start, end, stop = token.start, token.end, token.stop
+        if self.places:
+            # In the line as it stands, not as it was closed up.
+            start, end, stop = self.places[start], self.places[end - 1] + 1, self.places[stop - 1] + 1
         qualifiers, headed = self.qualified.read(place, reading, label)
         low, high = token.low, token.high
         assert low is not None
         # A printed minus stays; the words around a number without one may add it.
         value = -abs(low.value) if reading.negative else low.value
         top = None if high is None else -abs(high.value) if reading.negative else high.value
-        unit = token.unit
-        printed = self.paragraph.text[stop - len(unit) : stop]
-        # 台(套) as it stands, not as it was folded.
-        unit = printed if "（" in unit and fold(printed) == unit else unit
+        unit, text = token.unit, self.paragraph.text
+        if "（" in unit and fold(printed := text[stop - len(unit) : stop]) == unit:
+            unit = printed  # 台(套) as it stands, not as it was folded
+        if "（" not in text and ("（" in label or "）" in label):
+            # Brackets of a label are written as the line writes them.
+            label = label.replace("（", "(").replace("）", ")")
         return Figure(
             doc=self.document.doc,
             line=self.paragraph.line,
             start=start,
-            number=self.paragraph.text[start:end].rstrip(),
+            number=text[start:end].rstrip(),
             unit=unit,
             value=value,
             value_high=top,
@@ -553,14 +554,13 @@ class _Line:
             measure=reading.measure,
             status=reading.status,
             period=reading.period,
-            # Brackets of a label are written as the line writes them.
-            label=label if "（" in self.paragraph.text else label.replace("（", "(").replace("）", ")"),
+            label=label,
             magnitude=token.magnitude,
             **qualifiers,
             bound_word=reading.bound_word,
             part=self.paragraph.part,
             section=self.paragraph.section,
-            prefix=self.paragraph.text[max(0, start - 10) : start],
-            suffix=self.paragraph.text[stop : stop + 10],
+            prefix=text[max(0, start - 10) : start],
+            suffix=text[stop : stop + 10],
             rules=(*reading.rules, HEADED) if headed else reading.rules,
         )

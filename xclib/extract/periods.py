@@ -499,7 +499,7 @@ def _heads_one_year(lead: str, year: int | None, before: bool) -> bool:
         return before
     if _OF_YEARS.search(lead):
         return False
-    return before or re.search(rf"{year}年(?!\d{{1,2}}月)|今年", lead) is not None
+    return before or ("年" in lead and re.search(rf"{year}年(?!\d{{1,2}}月)|今年", lead) is not None)
 
 
 def _first_frame(document: Document, one: Frame, span: Frame) -> Frame:

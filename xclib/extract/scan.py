@@ -174,7 +174,7 @@ def _unit_at(text: str, place: int) -> tuple[str, int]:
     return text[begin:end], end + len(_TAKES_IN) * text.startswith(_TAKES_IN, end)
 
 
-_LOOSE = re.compile(r"\s?([多余来几])")
+_LOOSE, _LOOSE_OPENS = re.compile(r"\s?([多余来几])"), frozenset("多余来几 \t")
 
 
 def scan(text: str) -> list[Token]:
@@ -185,9 +185,11 @@ def scan(text: str) -> list[Token]:
     """
     tokens = list(_scan(text))
     for i in range(len(tokens) - 2, -1, -1):
-        tokens[i] = _shared_unit(text, tokens[i], tokens[i + 1])
+        if tokens[i + 1].unit and tokens[i].unit in _UNSHARED:
+            tokens[i] = _shared_unit(text, tokens[i], tokens[i + 1])
     for i in range(1, len(tokens)):
-        tokens[i] = _shared_rank(text, tokens[i - 1], tokens[i])
+        if tokens[i].kind == "rank":
+            tokens[i] = _shared_rank(text, tokens[i - 1], tokens[i])
     return tokens
 
 
@@ -196,13 +198,15 @@ _NEXT_RANK = re.compile(r"[、和及与][^，。；、]{1,12}$")
 
 def _shared_rank(text: str, before: Token, token: Token) -> Token:
     """投资潜力居第3、城镇化质量第4: the verb printed first serves the list."""
-    if token.kind != "rank" or token.kept or token.rule != "ordinal" or before.kind != "rank" or not before.kept:
+    if token.kept or token.rule != "ordinal" or before.kind != "rank" or not before.kept:
         return token
     if token.unit or text[token.stop : token.stop + 1] not in ENDS or not _NEXT_RANK.match(text[before.stop : token.start]):
         return token
     return token.decided(True, "rank of a list")
 
 
+#: The units of a number that may share that of the next: none, and the front of one.
+_UNSHARED = frozenset({"", "个"})
 #: What joins the numbers of a list; a copy may print 1.5,2.5万吨.
 _LIST = frozenset({"、", "和", "及", "与", ","})
 #: Words that hand a list of numbers out: 分别增加2和3.5万吨, 连续跨越60、70、80亿元.
@@ -221,7 +225,7 @@ def _shared_unit(text: str, token: Token, after: Token) -> Token:
         return replace(token, unit=after.unit)
     if token.kind == after.kind == "rank" and after.kept and after.unit and text[token.stop : after.start] in _LIST:
         return token if token.unit else replace(token, unit=after.unit, kept=True, rule="rank of a list")
-    if token.unit or not after.kept or not after.unit or token.kind != "digits" or after.kind != "digits" or token.low is None:
+    if token.unit or not after.kept or token.kind != "digits" or after.kind != "digits" or token.low is None:
         return token
     between = text[token.stop : after.start].strip()
     if token.rule not in ("amount", "part of a name", "bare number", "number without its unit") or between not in _LIST:
@@ -421,7 +425,7 @@ def _measured(text: str, kind: str, start: int, end: int) -> Token:
         return Token(kind, start, end, number, end, "倍" if kind == "double" else "", low, high, loose[1] if loose else "")
     if kind == "money":
         return Token(kind, start, end, number, end, "元", low, high)
-    loose = _LOOSE.match(text, end)
+    loose = _LOOSE.match(text, end) if text[end : end + 1] in _LOOSE_OPENS else None
     tail, place = (loose[1], loose.end()) if loose else ("", end)
     unit, stop = _unit_at(text, place)
     magnitude, ahead = "", None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from xclib.extract.labels import (
     LONGEST,
@@ -486,6 +486,11 @@ _OF_AREA = re.compile(
 _LAST_NAME = re.compile(r"^.*[市州盟区县](?=.{2,}[区县市旗镇乡]$)")
 
 
+@lru_cache(1)
+def _last_name(area: str) -> str:
+    return _LAST_NAME.sub("", area)
+
+
 #: Nouns that do not say of what, and those that say what is told of the subject that goes on.
 _NAMELESS = word_set("general") | {"", "总量"}
 _TOLD_BESIDE = word_set("general") | word_set("yields_of_branch")
@@ -515,7 +520,7 @@ class Subjects:
 
     def __init__(self, text: str, area: str = "", account: str = "") -> None:
         self.text, self.area, self.stop, self.start = text, area, 0, 0
-        self.own = (area, _LAST_NAME.sub("", area))
+        self.own = (area, _last_name(area))
         self.short = self.own[1][:-1] if len(self.own[1]) > 2 and self.own[1][-1] in "省市县区州盟旗" else ""
         self.itemized = "（款）" in text or "（类）" in text
         headed = _OF_ACCOUNT.match(text) if "预算" in text else None

@@ -47,6 +47,7 @@ from xclib.extract.about.year import (
     sums_up_own_year,
     tells_of,
 )
+from xclib.extract.tokens import fold
 from xclib.model.areas import areas_by_code, find_area, full_name
 from xclib.model.codes import looks_back
 
@@ -105,7 +106,7 @@ def recognize(
     >>> found.area, found.area_code, found.kind, found.year
     ('福州市仓山区', '350104', 'work report', 2031)
     """
-    seen = _seen(text, title, source_url, published, site)
+    seen = _seen(fold(text), title, source_url, published, site)
     sure: dict[str, float] = {}
     if area_code and not area and (known := areas_by_code().get(area_code)):
         area = full_name(known)

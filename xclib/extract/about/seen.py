@@ -94,7 +94,7 @@ class Seen:
     Parameters
     ----------
     text, title, source_url, published, site : str
-        The text; title, address and ISO date of its page, and whose site it is of, empty where it has none.
+        The folded text; title, address and ISO date of its page, and whose site it is of, empty where it has none.
     """
 
     text: str
@@ -104,7 +104,7 @@ class Seen:
     site: str = ""
 
     def __post_init__(self) -> None:
-        self.text = _TODAY.sub("", folded_years(fold(self.text)))
+        self.text = _TODAY.sub("", folded_years(self.text))
 
     @property
     def opening(self) -> str:
@@ -171,7 +171,7 @@ def titles(text: str) -> list[str]:
     >>> titles("青岚市统计局\n青岚市2030年国民经济和社会发展统计公报\n一、综合")[0]
     '青岚市2030年国民经济和社会发展统计公报'
     """
-    lines = [line for line in Seen(text, "", "", "").titles if not NUMBERED.match(line)]
+    lines = [line for line in Seen(fold(text), "", "", "").titles if not NUMBERED.match(line)]
     named = [line for line in lines if any(p.search(line) for rows in read_weights("titles").values() for _, p in rows)]
     return sorted(named or lines, key=lambda line: _ANY_YEAR.search(line) is None)
 
