@@ -139,8 +139,11 @@ def read_versions() -> Mapping[str, str]:
         if package is None:
             found[name] = ""  # required on other platforms only
             continue
-        found[name] = package.version
-        for line in package.requires or ():
+        # Only the head is read; `importlib.metadata` parses what the package says of itself, too, once for each question.
+        head = (package.read_text("METADATA") or package.read_text("PKG-INFO") or "").partition("\n\n")[0]
+        lines = [(key, value.strip()) for key, _, value in (line.partition(":") for line in head.splitlines())]
+        found[name] = dict(lines).get("Version", "")
+        for line in (value for key, value in lines if key == "Requires-Dist"):
             if "extra ==" not in line and (match := _NAME.match(line)):
                 waiting.append(match.group())
     return {"python": platform.python_version()} | {name: found[name] for name in sorted(found) if found[name]}
