@@ -30,10 +30,10 @@ def arrange(soup: BeautifulSoup, words: Mapping[str, Any], place: str) -> None:
     _name(soup, place)
     _lead(soup)
     _shorten(soup, str(words["more"]))
-    for cell in soup.select("td"):
+    for cell in soup.find_all("td"):  # CSS selectors take ten times as long
         if len(cell.get_text()) > LONG:
             _shorten_cell(soup, cell, str(words["rest"]))
-    for output in soup.select("[data-role]"):
+    for output in soup.find_all(True, attrs={"data-role": True}):
         if output["data-role"] in FOLDED:
             _fold(soup, output)
     _fold_rest(soup)
@@ -51,7 +51,7 @@ def _name(soup: BeautifulSoup, place: str) -> None:
 
 def _lead(soup: BeautifulSoup) -> None:
     """Put the headline numbers before the key findings."""
-    numbers, findings = soup.select_one("dl.headline"), soup.select_one(".key-findings")
+    numbers, findings = soup.find("dl", class_="headline"), soup.find(True, class_="key-findings")
     if numbers is None or findings is None:
         return
     first, cell = _opening(findings), _cell(numbers)
@@ -117,10 +117,10 @@ def _fold_rest(soup: BeautifulSoup) -> None:
         part for part in map(_section, openings) if not any("key-findings" in cell.get_attribute_list("class") for cell in part)
     ]
     for n, section in enumerate(sections):
-        shown += sum(len(part.select("figure.chart")) for part in section)
+        shown += sum(len(part.find_all("figure", class_="chart")) for part in section)
         if shown > CHARTS and n:
             for late in sections[n:]:
-                if any(part.select_one("table, figure") for part in late):
+                if any(part.find(["table", "figure"]) for part in late):
                     _fold_section(soup, late)
             return
 

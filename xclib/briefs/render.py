@@ -254,7 +254,7 @@ def polish(soup: BeautifulSoup, name: str = "Table") -> BeautifulSoup:
             table.attrs.pop(attribute, None)
         for th in table.find_all("th"):
             _head(th)
-        for note in table.select("tfoot td"):
+        for note in (cell for row in _rows(table, "tfoot") for cell in row):
             text = soup.new_tag("span")
             text.extend([*note.contents])
             note.append(text)
@@ -286,29 +286,38 @@ _LEAST = {"long": 240.0, "middling": 104.0, "named": 96.0, "th": 61.0, "td": 48.
 _HEAD = 43.6
 
 
+def _rows(table: Tag, part: str) -> list[list[Tag]]:
+    """Return the cells of each row in a part of a table; CSS selectors would look at every tag below."""
+
+    def inside(tag: Any, *names: str) -> list[Any]:  # noqa: ANN401 - types of bs4 give what is no tag no name
+        return [child for child in tag.contents if child.name in names]
+
+    return [inside(row, "th", "td") for group in inside(table, part) for row in inside(group, "tr")]
+
+
 def _stack(table: Tag) -> bool:
     """Give the cells of a table that is too wide for a telephone their heads, under which they stand there one by one."""
-    heads = table.select("thead th, thead td")
-    rows = [row.find_all(["th", "td"], recursive=False) for row in table.select("tbody tr")]
-    if table.select_one("th.group") or not rows or any(len(row) != len(heads) for row in rows):
+    heads, rows = [cell for row in _rows(table, "thead") for cell in row], _rows(table, "tbody")
+    if not rows or any(len(row) != len(heads) for row in rows):
         return False
     if table.find_parent(attrs={"data-role": "used"}):  # has a form of its own there
         return False
-    if sum(max(map(_width, column)) for column in zip(heads, *rows, strict=True)) <= _PHONE:
+    needed = (max([_width(head, in_head=True), *map(_width, column)]) for head, *column in zip(heads, *rows, strict=True))
+    if sum(needed) <= _PHONE:
         return False
+    names = [head.get_text(" ", strip=True) for head in heads]
     for row in rows:
-        for head, cell in zip(heads[1:], row[1:], strict=True):
-            cell["data-head"] = head.get_text(" ", strip=True)
+        for name, cell in zip(names[1:], row[1:], strict=True):
+            cell["data-head"] = name
     return True
 
 
-def _width(cell: Tag) -> float:
+def _width(cell: Tag, *, in_head: bool = False) -> float:
     """Return the least width of a cell on a telephone: its longest word; Chinese breaks anywhere, but in numbers."""
     kinds, text = str(cell.get("class") or ""), cell.get_text(" ", strip=True)
     least = next((width for kind, width in _LEAST.items() if kind in kinds or kind == cell.name), 0.0)
     if "long" in kinds or "middling" in kinds:
         return least
-    in_head = cell.find_parent("thead") is not None
     words = text.split() if "number" in kinds and not in_head else _WIDE.sub(" ", text).split()
     letter = _BOLD if cell.name == "th" else _LETTER
     wide = {word: len(_WIDE.findall(word)) + word.count("%") for word in words}

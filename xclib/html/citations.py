@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from xclib.model.areas import english_name
@@ -18,7 +19,7 @@ from xclib.model.gloss import with_gloss
 from xclib.model.indicators import read_indicators
 from xclib.model.numerals import parse_numeral
 from xclib.model.units import printed_unit
-from xclib.words.wording import LANGS, check_lang, either, format_interval, full_label, in_both, in_language
+from xclib.words.wording import LANGS, check_lang, either, format_interval, full_label, in_language, in_words_of
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -36,6 +37,7 @@ _HEADS = {
     "formula": ("算法", "Formula"),
     "inputs": ("依据", "From"),
 }
+_NUMBER = re.compile("【(.*?)】")
 #: How many statements of one number at one address are shown.
 SEVERAL = 4
 #: What is said of a linked number that its page does not print.
@@ -43,6 +45,17 @@ _COMPUTED = (
     "由下列原文与其他数推算，原文没有印出此数",
     "computed from what follows and other numbers; not printed there",
 )
+
+
+class _Both(dict[str, str]):
+    """What a function writes, in a language once it is asked for: of hundreds at an address a page shows few."""
+
+    def __init__(self, write: Callable[..., str], *args: Any) -> None:  # noqa: ANN401 - those of the function
+        self._write, self._args = write, args
+
+    def __missing__(self, lang: str) -> str:
+        with in_words_of(lang):
+            return self.setdefault(lang, self._write(*self._args))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +133,9 @@ def _of_panel(row: Row) -> Statement:
 
 
 def _of_figure(row: Row, report: Row) -> Statement:
-    where = in_both(_place, report, row["part"], row["section"], row["line"])
+    where = _Both(_place, report, row["part"], row["section"], row["line"])
     shown = in_percent(row)
-    bound = in_both(_bound, shown, shown["unit"])
+    bound = _Both(_bound, shown, shown["unit"])
     label = {"zh": full_label(row), "en": row["label_en"] or with_gloss(full_label(row))}
     printed = f"…{row['prefix']}【{row['number']}】{row['suffix']}…"
     kept = ("value", "low", "high", "unit", "bound", "bound_word", "measure", "status", "period")
@@ -133,8 +146,8 @@ def _of_figure(row: Row, report: Row) -> Statement:
 
 
 def _of_plan(row: Row, report: Row) -> Statement:
-    where = in_both(_place, report, "annex", str(row["number"]), row["line"])
-    bound = in_both(either, "", "") if math.isnan(row["value"]) else in_both(format_interval, row["low"], row["high"], "")
+    where = _Both(_place, report, "annex", str(row["number"]), row["line"])
+    bound = _Both(either, "", "") if math.isnan(row["value"]) else _Both(format_interval, row["low"], row["high"], "")
     label = {"zh": full_label(row, name="name_zh"), "en": row["name_en"] or with_gloss(row["name_zh"])}
     unit = f"（{row['unit']}）" if row["unit"] else ""
     kept = {name: row[name] for name in ("value", "low", "high", "unit", "bound")}
@@ -145,11 +158,11 @@ def _of_plan(row: Row, report: Row) -> Statement:
 
 def _of_page(row: Row) -> Statement:
     unit = printed_unit(row["unit_code"])
-    bound = in_both(_bound, row, unit)
+    bound = _Both(_bound, row, unit)
     label: dict[str, str] = {lang: f"{row[f'area_{lang}']} {row['indicator_zh']} {row['period']}" for lang in LANGS}
     kept = {name: row[name] for name in ("value", "low", "high", "bound", "bound_word", "status", "period")} | {"unit": unit}
     printed = f"{label['zh']}：【{row['as_printed']}】"
-    place = in_both(_page, row)
+    place = _Both(_page, row)
     return Statement(
         "", row["source_url"], row["value"], row["value"], label, printed, place, bound, kept, str(row.get("indicator") or "")
     )
@@ -280,30 +293,18 @@ def _agreed(meant: list[Statement]) -> list[tuple[str, str]]:
 
 
 def _attach(soup: BeautifulSoup, mark: Tag, lines: list[tuple[str, str]], name: str) -> None:
+    """Put a tip beside a mark, as finished markup: as tags, the tips would be two thirds of those of a page."""
+    from bs4.element import PreformattedString
+
     if not lines:
         return
     mark["aria-describedby"] = name
-    wrapper = mark.wrap(soup.new_tag("span", attrs={"class": "cite"}))
-    tip = soup.new_tag("span", attrs={"class": "tip", "role": "tooltip", "id": name})
-    for head, text in lines:
-        line = soup.new_tag("span")
-        bold = soup.new_tag("b")
-        bold.string = head
-        line.extend([bold, " ", _marked(soup, text)])
-        tip.append(line)
-        tip.append(" ")
-    wrapper.append(tip)
+    rows = "".join(f"<span><b>{escape(head, quote=False)}</b> {_marked(text)}</span> " for head, text in lines)
+    tip = PreformattedString(f'<span class="tip" id="{name}" role="tooltip">{rows}</span>')
+    mark.wrap(soup.new_tag("span", attrs={"class": "cite"})).append(tip)
 
 
-def _marked(soup: BeautifulSoup, text: str) -> Tag:
-    """Return a text, its numbers in 【】 as marks; text of a report enters as text, never as markup."""
-    out = soup.new_tag("span")
-    for n, piece in enumerate(re.split("【(.*?)】", text)):
-        if n % 2:
-            out["lang"] = "zh-CN"
-            mark = soup.new_tag("mark")
-            mark.string = piece
-            out.append(mark)
-        else:
-            out.append(piece)
-    return out
+def _marked(text: str) -> str:
+    """Return a text as markup, its numbers in 【】 as marks; text of a report enters as text, never as markup."""
+    marked, numbers = _NUMBER.subn(r"<mark>\1</mark>", escape(text, quote=False))
+    return f'<span lang="zh-CN">{marked}</span>' if numbers else f"<span>{marked}</span>"
