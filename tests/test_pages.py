@@ -242,7 +242,9 @@ def test_a_chart_of_ours_takes_title_unit_codes_and_caption_from_the_catalogue(p
 
 def test_a_chart_of_seaborn_is_labelled_and_drawn_once(page: Page) -> None:
     import seaborn as sns
+    from matplotlib import pyplot as plt
 
+    plt.close("all")  # seaborn draws into what another test has left open
     frame = pd.DataFrame({"period": [2029, 2030] * 2, "value": [1.0, 2.0, 3.0, 4.0], "status": ["actual"] * 2 + ["target"] * 2})
     axes = sns.lineplot(frame, x="period", y="value", hue="status", style="status")
     output = shown(page.chart, "rates", axes, frame)[0]
