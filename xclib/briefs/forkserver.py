@@ -63,6 +63,7 @@ KERNEL = (
     "IPython.extensions.storemagic",
     "psutil",
     "tornado.platform.asyncio",
+    "xclib.briefs.streams",
 )
 #: An import that is not at the top of a module.
 _INNER = re.compile(r"^[ \t]+(?:from|import) ([\w.]+)", re.MULTILINE)
@@ -81,6 +82,8 @@ def warm(modules: Sequence[str], data: str) -> dict[str, str]:
     """
     packages = {name.partition(".")[0] for name in modules} & set(MODULES)
     wrong = _read_tables(Path(data)) if "xclib" in packages else {}
+    if any(name.startswith(("linearmodels", "formulaic")) for name in modules):
+        _import("formulaic")  # what has been imported is not left out
     with lean.leaving_out(*lean.UNUSED_BY_KERNELS), lean.leaving_descriptions():
         theirs = [name for name in modules if name.partition(".")[0] in packages]
         for name in [*KERNEL, *(m for package in sorted(packages) for m in MODULES[package]), *theirs]:
@@ -204,7 +207,8 @@ def run_kernel(request: Mapping[str, Any]) -> None:
     gc.set_threshold(20_000, 20, 20)  # looking for cycles as often as by default takes one part in thirty
     sys.argv = ["ipykernel_launcher", *request["argv"]]
     # Said to it, since it took what the environment says when it was imported: it ends itself where the server is killed.
-    IPKernelApp.launch_instance(argv=[*request["argv"], f"--IPKernelApp.parent_handle={os.getppid()}"])
+    own = {"parent_handle": os.getppid(), "outstream_class": "xclib.briefs.streams.Stream"}
+    IPKernelApp.launch_instance(argv=[*request["argv"], *(f"--IPKernelApp.{name}={value}" for name, value in own.items())])
     # The thread that was told to end may still want to flush: closing what it flushes to would keep it for ten seconds.
     if control := IPKernelApp.instance().control_thread:
         control.join(1.0)
