@@ -11,9 +11,9 @@ from typing import Any
 #: jsonschema, which checks notebooks, imports these where they are installed, for an address and a duration that no notebook
 #: has. Building the grammar of the first takes longer than all other imports of papermill together.
 UNUSED = ("rfc3987_syntax", "isoduration")
-#: A kernel that nobody looks into, as one that runs a brief, needs no debugger, and seaborn no sliders; who imports them, has
-#: them.
-UNUSED_BY_KERNELS = ("debugpy", "ipywidgets")
+#: A kernel that nobody looks into, as one that runs a brief, needs no debugger, seaborn no sliders, and statsmodels, to which
+#: patsy reads formulas, no second reader; who imports them, has them.
+UNUSED_BY_KERNELS = ("debugpy", "ipywidgets", "formulaic")
 
 
 @contextmanager
@@ -46,13 +46,17 @@ class _AsWritten:
     def __getitem__(self, _: str) -> list[str]:
         return []
 
+    def __setitem__(self, _: str, __: object) -> None:
+        pass
+
     def __str__(self) -> str:
         return f"\n{self._text}"
 
 
 #: What writes descriptions as its library is imported, and what is there instead meanwhile.
 _WRITERS: Mapping[str, tuple[str, object]] = {
-    "scipy._lib._array_api": ("FunctionDoc", _AsWritten),
+    "scipy._lib._docscrape": ("FunctionDoc", _AsWritten),
+    "scipy._lib.doccer": ("docformat", lambda text, _=None: text),
     "matplotlib.artist": ("kwdoc", lambda _: ""),
 }
 
@@ -78,4 +82,6 @@ def _replaced(home: Any, name: str, instead: object) -> Iterator[None]:  # noqa:
     try:
         yield
     finally:
-        setattr(home, name, before)
+        for module in list(sys.modules.values()):  # also of those that have imported it meanwhile
+            if getattr(module, "__dict__", {}).get(name) is instead:
+                setattr(module, name, before)
