@@ -331,6 +331,8 @@ def test_an_aim_that_was_reached_is_still_an_aim() -> None:
 
 def test_a_place_without_its_sign_is_a_rank() -> None:
     assert [(f.measure, f.unit) for f in read("茶质列全省26位。", REVIEW)] == [("rank", "位")]
+    moved = "茶业排名由全省58位提升至31位，茶质综合排位从9位前进到7位。茶园床位由25位增加到38位，从全省12名茶师中选出3名。"
+    assert [f.measure for f in read(moved, REVIEW)] == ["rank"] * 4 + ["level"] * 4
     listed = "位列茶业百强榜75名、茶城竞争力榜61名，茶港排名提升3位。名列茶企榜单的匠人12名。"
     assert [f.measure for f in read(listed, REVIEW)] == ["rank", "rank", "change", "level"]
 

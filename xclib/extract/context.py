@@ -212,6 +212,11 @@ _NUMBER_BEFORE = re.compile(r"[\d一二三四五六七八九十百千万亿][^�
 #: 列全省5位, 位列茶业百强榜7名: a place without 第.
 _PLACED = re.compile("[居列排]全[国省市州盟县区旗]$")
 _PLACED_IN = re.compile(r"(?:位列|名列|位居|排名)[^，。；、\d的]{2,24}(?<!前)$")
+#: 排名由全省58位提升至31位: the place that is left, and what stands between it and the one that is reached.
+_LEFT_PLACE = re.compile(
+    r"(?:(?:排名|位次|排位|名次)[^，。；、\d]{0,12}[由从][^，。；、\d]{0,8}|[由从](?:原来的)?全[国省市州盟县区旗])$"
+)
+_TO_PLACE = re.compile(r"[^，。；、\d]{0,6}[升进移降滑退跌跃高][^，。；、\d]{0,3}[至到]")
 #: 排名提升33位: by how many places, and not which.
 _PLACES_ON = re.compile("(?:[升进移降退跌滑]|提高|增加|再进)了?$")
 #: Where a place in a list ends; 排名攀升茶企3名 goes on.
@@ -295,8 +300,13 @@ def _is_place(place: Place, pre: str, last: Reading | None, last_unit: str) -> b
     unit = place.token.unit
     if unit not in ("位", "名") or _PLACES_ON.search(pre):
         return False
-    listed = last is not None and last.measure == "rank" and unit == last_unit and pre.startswith("、")
-    return _PLACED.search(pre) is not None or (place.post[:1] in _AT_PLACE and (listed or _PLACED_IN.search(pre) is not None))
+    listed = last is not None and last.measure == "rank" and unit == last_unit
+    if listed and pre.endswith(("至", "到")):
+        return _TO_PLACE.match(pre) is not None
+    listed = listed and pre.startswith("、")
+    if _PLACED.search(pre) or (("由" in pre or "从" in pre) and _TO_PLACE.match(place.post) and _LEFT_PLACE.search(pre)):
+        return True
+    return place.post[:1] in _AT_PLACE and (listed or _PLACED_IN.search(pre) is not None)
 
 
 _AIMED = re.compile(r"[，、；]?(?:并|且)?(?:力争|争取|确保|奋斗目标|控制在)(?:达到|达|为|突破|完成|实现)?(?:不低于|超过)?$")
