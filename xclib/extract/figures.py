@@ -376,13 +376,15 @@ class _Line:
             index += 1
             end = self.clauses[index + 1] - 1
         low = max(begin, words - 60)
+        # 近半数茶农: the noun stands behind 数, which is part of the numeral.
+        behind = token.stop + (token.kind == "half" and self.text.startswith("数", token.stop))
         return Place(
             token,
             close_up(self.text[max(sentence, words - 160) : words]),
             close_up(self.text[low:words]),
             close_up(self.text[max(low, min(stop, words)) : words]),
-            self.text[token.stop : min(end, token.stop + 40)],
-            self.text[token.stop : token.stop + 40],
+            self.text[behind : min(end, behind + 40)],
+            self.text[behind : behind + 40],
             free,
         )
 
