@@ -329,6 +329,11 @@ def test_an_aim_that_was_reached_is_still_an_aim() -> None:
     assert [f.status for f in read(text, REVIEW)] == ["actual", "target", "actual", "target"]
 
 
+def test_for_how_many_people_something_is_made_better_is_no_change() -> None:
+    made = read("巩固提升3万农村居民供茶水平，茶镇人口提升5万。", REVIEW)
+    assert [f.measure for f in made] == ["level", "change"]
+
+
 def test_a_place_without_its_sign_is_a_rank() -> None:
     assert [(f.measure, f.unit) for f in read("茶质列全省26位。", REVIEW)] == [("rank", "位")]
     moved = "茶业排名由全省58位提升至31位，茶质综合排位从9位前进到7位。茶园床位由25位增加到38位，从全省12名茶师中选出3名。"

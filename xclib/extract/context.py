@@ -443,6 +443,8 @@ _MORE_OF = re.compile(r"(?:同比|[比较与](?:上|去|前)?年[^，。]{0,10})
 _ADDED_TO = re.compile(r"调增(?![到至为的])[^，、。到至达为\d]{1,18}$")
 #: 茶园规模扩大16平方公里, 比上年扩大16平方公里: the extent grew; 提升书屋16平方米 improves so many.
 _EXTENT = re.compile(r"(?:面积|规模|范围|[同环]比|[比较](?:[上去]年|\d{4}年)(?:同期|末)?)$")
+#: 提升5万农村人口饮水安全, 提高3万群众收入: for how many people something was made better.
+_PEOPLE_NEXT = re.compile(r"[^，。；、\d]{0,4}(?:人口|群众|居民|农民|村民|农户|学生|职工)")
 #: What the outcome of a list of indicators is counted in: 能耗下降等3项指标.
 _INDICATORS = ("指标", "约束性指标", "预期性指标", "主要指标", "主要经济指标")
 
@@ -456,7 +458,7 @@ def _amount(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, st
     if (
         verb
         and verb["verb"] in ("提升", "提高", "升", "扩大", "加快", "高", "放大", "提速")
-        and _is_built(place.token.unit)
+        and (_is_built(place.token.unit) or (not place.token.unit and _PEOPLE_NEXT.match(place.post)))
         and not _EXTENT.search(pre, 0, verb.start())
     ):
         return "level", False, "noun"
