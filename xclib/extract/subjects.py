@@ -687,11 +687,11 @@ class Subjects:
             label = subject = self.account + label
         label, subject = (label, subject) if label else self._from_before(gap)
         # 茶坊改造开工5家，改造面积9亩，完工3家: of the workshops, not of the area.
-        told = self.of_unit.get(place.token.unit, "")
+        alike = self.of_unit.get(place.token.unit, "")
         deed = (
-            label if (place.token.unit, "level") in self.now.kinds and told.startswith(carried) else label.removeprefix(carried)
+            label if (place.token.unit, "level") in self.now.kinds and alike.startswith(carried) else label.removeprefix(carried)
         )
-        if deed in _DEEDS and counts and measure == "level" and (done := told):
+        if deed in _DEEDS and counts and measure == "level" and (done := alike):
             # 新建茶路9公里，改造5公里; but 茶路整治9公里，改造茶亭.
             thing = thing_of(done)
             office = _OFFICE_DID.match(done)
@@ -962,9 +962,9 @@ class Subjects:
             return [name + (lead["verb"] or lead["than"]) + rival + (lead["gap"] or "").rstrip("了") for rival in rivals]
         if measure == "level" and (pace := _PACES.match(clause)) and len(self.seen) >= count:
             return [name + (pace["noun"] or "") + pace["gap"] for name in self.seen[-count:]]
-        told = [name for name in self.seen if not name.endswith("指标")] if own.endswith("指标") else []
-        if told and len(told) >= count:
-            return told[-count:]
+        named = [name for name in self.seen if not name.endswith("指标")] if own.endswith("指标") else []
+        if named and len(named) >= count:
+            return named[-count:]
         if (them := _THEM.match(own)) and len(names := list(dict.fromkeys(self.earlier))) >= count:
             return [name + own[them.end() :] for name in names[-count:]]
         label, named_here = read_label(place, measure, self.now.name, counts)
