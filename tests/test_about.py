@@ -867,6 +867,17 @@ def test_goals_of_a_plan_without_its_title_begin_behind_the_year_they_start_from
     assert [f.status for f in read_figures(parse_text(text)) if f.number == "7亿"] == ["target"]
 
 
+def test_a_county_of_two_characters_is_not_the_end_of_another_name() -> None:
+    assert recognize("白沙县2031年工作报告\n全县茶业增长5%。").area != "三明市沙县"
+    assert recognize("江苏省徐州市沛县2031年政府工作报告\n全县茶业增长5%。").area.endswith("沛县")
+    assert recognize("徐州沛县2031年政府工作报告\n全县茶业增长5%。").area.endswith("沛县")
+
+
+def test_how_finance_or_a_branch_went_is_told_in_a_bulletin() -> None:
+    for title in ("2030年云泽省金融运行报告", "云泽市2030年茶运行业发展统计公报"):
+        assert recognize(f"{title}\n茶贷增长5%。").kind == "bulletin"
+
+
 def test_tasks_told_of_by_the_middle_of_a_year_name_it() -> None:
     text = "茶务局近期对《政府工作报告》2031年重点任务上半年落实情况作了督查。\n一、指标落实情况\n上半年，茶税完成8亿元。"
     assert [(f.status, f.period) for f in read_figures(parse_text(text))] == [("actual", "2031")]

@@ -1240,6 +1240,29 @@ def test_a_line_is_of_the_account_that_its_heading_names() -> None:
     assert [f.label for f in read_figures(document)] == named
 
 
+def test_what_is_done_by_the_year_after_is_no_target_behind_a_semicolon() -> None:
+    text = "2030年书屋工作总结\n截至2031年11月底，已整改171个；其中要求立改的132个问题已整改131个。力争整改9个。"
+    document = parse_text(text, kind="department report")
+    assert [f.status for f in read_figures(document)] == ["actual", "actual", "actual", "target"]
+    # In a plan too.
+    assert [f.status for f in read("截至2031年2月底，已整改书屋171个。", PLAN)] == ["actual"]
+
+
+def test_villages_below_a_bound_that_are_to_go_are_told_by_a_rule() -> None:
+    assert [f.status for f in read("书屋收入9万元以下的村全部清零。", PLAN)] == ["rule"]
+
+
+def test_deaths_fell_as_accidents_did() -> None:
+    figures = read("发生火情3起，死亡5人，同比分别减少1起和2人。")
+    assert [(f.value, f.measure) for f in figures[2:]] == [(Decimal("-1"), "change"), (Decimal("-2"), "change")]
+
+
+def test_a_bulletin_looks_ahead_in_a_paragraph_of_the_year_after() -> None:
+    text = "二、展望\n2031年，预计书税增长5%。书业将稳步发展，力争新增书屋9家。\n2030年，计划投资5亿元。"
+    figures = read_figures(parse_text("2030年书业运行报告\n书税增长4%。\n" + text, kind="bulletin", year=2030))
+    assert [(f.period, f.status) for f in figures[:3]] == [("2030", "actual"), ("2031", "target"), ("2031", "target")]
+
+
 def test_more_was_taken_than_the_year_before_brought_in() -> None:
     for base in ("上年", "上年业绩", "上年决算"):
         assert [f.measure for f in read(f"茶税入库5亿元，比{base}增收2万元。")] == ["level", "change"]

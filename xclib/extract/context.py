@@ -277,7 +277,9 @@ def _as_last(place: Place, last: Reading, last_unit: str, *, rate: bool) -> tupl
     if moves and same_unit and listed:
         return last.measure, last.negative, "list"
     again = not same_unit and _IN_OTHER_UNIT.fullmatch(pre) and _is_of_one_kind(unit, last_unit)
-    if last.measure == "change" and (again or (pre in ("", "、") and place.clause and (last_unit, unit) in _CASES_AND_PEOPLE)):
+    if last.measure == "change" and (
+        again or (pre in ("", "、", "和") and place.clause and (last_unit, unit) in _CASES_AND_PEOPLE)
+    ):
         return last.measure, last.negative, "same in another unit"
     if same_unit and "verb before its object" in last.rules and _LISTED.match(pre):
         return last.measure, last.negative, "list"
@@ -531,7 +533,7 @@ _CONDITION_OPENS = frozenset("如若倘假一凡每")
 _CONDITION = re.compile(r"^(?:如果|若(?![干羌尔水非])|倘若|假如|假设|一旦|凡是|每(?=增长|提高|下降|降低|增加|减少|新增))")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _DONE_IN_PLAN = re.compile(
-    r"(?:目前|已(?:有|达|经|突破|超过|(?:全部|全面|提前|基本|如期|累计)?(?:(?:开工|建成)(?![^，。；]{2,12}率)|完成|实现|落实|到位|迈上|跨上|登上))(?!的)|"
+    r"(?:目前|已(?:有|达|经|突破|超过|(?:全部|全面|提前|基本|如期|累计)?(?:(?:开工|建成)(?![^，。；]{2,12}率)|完成|整改|办结|收回|归还|追回|实现|落实|到位|迈上|跨上|登上))(?!的)|"
     r"(?:完成|实现|达到|突破|新增|建成|获得|取得|迈上|跨上|登上|跃上)了)[^，。；的]{0,16}$|仅(?:完成|成交|实现|支出)$"
 )
 #: Words of what is still to come; 主要, 重要, 需要, 将军 and 使用 hold none of them.
@@ -557,6 +559,10 @@ _SO_FAR = re.compile(
     rf"(?:^|[。；])至{_YEAR_NAMED}\d{{1,2}}月[底末]?，(?=[^。；]*已)|"
     rf"(?:^|[，。；]){_YEAR_NAMED}{_FIRST_MONTHS}(?=[^。；]*(?:已|累计|同比|(?:增长|下降|增速|增幅)[^，。；]{{0,6}}(?:$|[，。；]))))(?!底?前)"
     rf"(?![^。；]*(?:{_TO_COME}|预计|计划|{_WHOLE_YEAR}|明年|(?<![比较]){_YEAR_NAMED}(?!{_FIRST_MONTHS})))"
+)
+#: The same of what has been done by then, of which a part before a semicolon gives the date: 其中茶事9件已办结8件.
+_DONE_BY_THEN = re.compile(
+    rf"^(?!.*(?:{_TO_COME})).*已(?:经|全部|基本)?(?:完成|整改|办结|支出|拨付|归还|收回|上缴|退回|追回|建成|开工)"
 )
 _STILL_MEANT = re.compile(rf"[由从]目前|{_TO_COME}")
 _AGE = re.compile(r"周?岁")
@@ -587,7 +593,8 @@ _DONE = re.compile(r"新增[^，]{0,4}$|共有|已有|由[^，]{2,40}等$")
 #: 30亩以上的种粮大户4家, 5千万以上的67个: the number says which things are counted.
 _SIZE_OF = re.compile(
     r"及以[上下]的?(?![且并和或与及达占完增减下提降实的])[\u4e00-\u9fff]{2}|"
-    r"及?以[上下](?:的\s?\d|的?[\u4e00-\u9fff]{0,8}(?:大户|农户|家庭农场|合作社|项目|企业|客户|单位)(?=[^，。；的]{0,10}\d))"
+    r"及?以[上下](?:的\s?\d|的?[\u4e00-\u9fff]{0,8}(?:大户|农户|家庭农场|合作社|项目|企业|客户|单位)(?=[^，。；的]{0,10}\d))|"
+    r"及?以[上下]的?[\u4e00-\u9fff]{0,8}(?:村|企业|项目|户)(?:全部|基本|动态|全面)*(?:清零|消除|出清|出列)"
 )
 #: The same of villages by those who live there: 30户以上自然村.
 _VILLAGE_OF = re.compile("及?以[上下]的?自然村")
@@ -692,7 +699,10 @@ def read_status(place: Place, frame: Frame, explicit: Frame | None, last: Readin
             # Where nothing says when a text was written, a year is to come only if something is to be reached by it.
             reviewed = None
         if end is not None and reviewed is not None and end > reviewed:
-            so_far = end == reviewed + 1 and any(map(_SO_FAR.search, (place.sentence, place.sentence + place.following)))
+            so_far = end == reviewed + 1 and (
+                any(map(_SO_FAR.search, (place.sentence, place.sentence + place.following)))
+                or _DONE_BY_THEN.search(place.clause + place.post) is not None
+            )
             return ("actual", "months that are over") if so_far else ("target", "later year")
         return _status_in_review(place, explicit, last)
     if frame.part == "plan":

@@ -79,7 +79,7 @@ _FUSED = re.compile(r"20[0-3]\d(\d{1,3})$")
 #: 2.2 at the head of a line, where a whole thing is no count: 2.2项目进度.
 _SECTION = re.compile(r"\d{1,2}\.(\d{1,2})$")
 #: Counters of what a list number may stand before, 1.4个部门; 2.2项目进度 is a heading.
-_NUMBERED = frozenset("个家户名所座笔起宗")
+_NUMBERED = frozenset("个家户名所座笔起宗套辆台幢栋处")
 _PAGE = re.compile(r"\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$")
 _LIST_NUMBER = re.compile(r"\d{1,2}\s?[.．、)）](?!\d)")
 #: The number of a table or of a chart at the head of a line: 附表2 石桥县…

@@ -168,7 +168,7 @@ _AFTER_LEAD = re.compile(
 )
 _NOT_NOUN = re.compile(
     r"(?:以上|以内|左右|以下)(?![^且并和或与及，、。；：\s）（\d]{2}|\dG|\d00强)|相比|调(?:整|[增减][为至到])|拟(?![定建上议任稿开竣投新])|均(?![衡等价线值])|计划[于在将]|进一步|不断|逐步|(?:跃升|攀升|拓展|扩展|恢复|优化|延长|升级?)[到至为]|发展[到至]|缩小|预计[提增达完到可降\d]|“?[一二三四五六七八九十百千万亿]+元?”?(?:台阶|大关)|的?(?:速度|幅度|比例|目标|水平)|上下|内(?!河|陆|资|贸|科|涝|部|镜)|(?:人民币)?的?(?:新的?|大|重要)*(?:台阶|关口)|大关|不等|之多|[，、并且与及或至/／]|和(?!谐|平|美)|"
-    r"[收交缴]回(?=财政|国库)|统筹(?=用于|使用|安排|支付)|按(?:规定|要求|照)|标准(?=核定|安排|给予|执行|补[助贴]|[测计]算|拨付)|未(?:[按经将对及在]|(?:达[到标]|完成|实现|通过)|(?:上?缴|公开|细化|分配|下达|拨付|清[理退]|入账|收回|盘活|支付)(?!资金)[^，。；、的\d]{0,10}(?=[，。；、]|$)|形成|纳入|上?缴[入纳]|[拨收支交用清使发兑偿入执纳到结下分缴][\u4e00-\u9fff]?(?=[，。；、]|$))|对\d|以(?:增加|提升|支援|加强|推行|改善|资助)|到|增[长加至速幅收支]|偏[多少高低]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变化?为|超(?:[过额]|规定|序时|时序)|(?:滞后|达标|落后|持平)(?=[，。；、]|$)|套取|骗取|的?有(?=\d)|再|高[于出达]|[低优好快慢]于|排名(?![^，。；]*的)|后(?!备)|前(?!沿|期项目)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|为(?!民|农|老)|因(?![素果子地公病灾特案残])|长期(?=[未闲被挂沉滞])|(?:滞留|闲置|沉淀)(?=在|于|超|[，。；])|\d(?!A级|G|00强)"
+    r"[收交缴]回(?=财政|国库)|统筹(?=用于|使用|安排|支付)|按(?:规定|要求|照)|标准(?=核定|安排|给予|执行|补[助贴]|[测计]算|拨付)|未(?:[按经将对及在]|(?:达[到标]|完成|实现|通过)|(?:上?缴|公开|细化|分配|下达|拨付|清[理退]|入账|收回|盘活|支付)(?!资金)[^，。；、的\d]{0,10}(?=[，。；、]|$)|形成|纳入|上?缴[入纳]|[拨收支交用清使发兑偿入执纳到结下分缴][\u4e00-\u9fff]?(?=[，。；、]|$))|对\d|正(?:按|在|由|有序)|以(?:增加|提升|支援|加强|推行|改善|资助)|到|增[长加至速幅收支]|偏[多少高低]|压[至到减缩]|降[低至到为]|提[高前]|[提上]升[到至为]|连续[迈跨登]|[跃跨迈登]上|转?变化?为|超(?:[过额]|规定|序时|时序)|(?:滞后|达标|落后|持平)(?=[，。；、]|$)|套取|骗取|的?有(?=\d)|再|高[于出达]|[低优好快慢]于|排名(?![^，。；]*的)|后(?!备)|前(?!沿|期项目)|时(?![尚令])|起(?!重)|上升|下[降滑]|扩大|缩|减(?![排税贫灾负碳])|回[落升]|为(?!民|农|老)|因(?![素果子地公病灾特案残])|长期(?=[未闲被挂沉滞])|(?:滞留|闲置|沉淀)(?=在|于|超|[，。；])|\d(?!A级|G|00强)"
 )
 _TAIL_AFTER = re.compile(
     r"(?=[、与中以任共占及发同和向均基左年并总或有比的等累约网超较达近获未高低不（，])(?:(?<=[户业区])发展|左右|(?<=[改再]造|整治|加固|搬迁|拆违|拆迁)任务|年[初末底](?:[^，、]*比年[初末底][^，、]*)?|(?<![占对环同正反别例产构入贷])[比较](?:年[初末底]|[上去]年)[^，、]*|"
@@ -879,6 +879,8 @@ _BEFORE_NUMBER = re.compile(
 def _noun_behind(place: Place, counts: bool, before: str) -> str:
     """Return the noun behind a number, past the parts and sizes before it."""
     unit, post = place.token.unit, place.post.removeprefix("之间")
+    if before and post.startswith("的问题"):
+        return ""
     if unit == "人" and post.startswith("口"):
         post = post[1:] if post[1:2] not in ("", *"，。；、") else post.replace("口", "人口", 1)
     if unit in ("大", "项", "个") and (aims := _AIMS.match(post)):
@@ -1027,6 +1029,8 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
         return carried + surplus
     if _AIM_ALONE.fullmatch(place.pre):
         return carried
+    if ratio := _RATIO_TO.match(place.pre):
+        return carried + ratio[1]
     if share := SHARE.match(place.pre):
         return _share_of(place, carried, before, share.end())
     if (total := _total_of(place, carried, before)) is not None:
@@ -1048,7 +1052,7 @@ def _joined(place: Place, measure: Measure, carried: str, before: str) -> str:
         return _general_of(carried, before)
     if before in word_set("yields_of_branch") and (branch := _BRANCH.match(carried)):
         return branch["name"] + before
-    if _GRADE.fullmatch(before):
+    if _GRADE.fullmatch(before) and carried != "中央":
         return _GRADE.sub(before, carried, count=1) if _GRADE.search(carried) else before + carried
     return ""
 
@@ -1076,6 +1080,8 @@ def _total_of(place: Place, carried: str, before: str) -> str | None:
     return None
 
 
+#: 茶训支出5亿元，与茶业收入之比为2%.
+_RATIO_TO = re.compile(r"[，、；]?(与[^，。；、\d]{2,16}之比)[为是达约]*$")
 #: An aim that stands beside what came of it: 茶村率99%（目标值≥98%）.
 _AIM_ALONE = re.compile("[，、；（]?(?:年度|全年|规划|考核|指标|计划)*(?:目标|计划|任务)[数值]?[为是]?[≥≤＞＜<>]*")
 #: What a branch yields, beside which its size is another thing: 茶业营收5亿元，规模居全省第一.
@@ -1085,6 +1091,7 @@ _MONEY_ENDS = ("资金", "投资", "投资额", "金额", "拨款")
 
 
 #: What stands beside the yield of a firm, and has none itself: 从业人员3人，营业收入5亿元.
+_BALANCE_ENDS = ("总计", "合计", "总额", "资产", "负债", "权益")
 _NO_OWNER = ("负债", "人员", "人数", "员工", "职工")
 
 
@@ -1095,6 +1102,8 @@ def _general_of(carried: str, before: str) -> str:
     if carried.endswith(_NO_OWNER) and before in word_set("yields_of_branch"):
         return ""
     if carried.endswith(("率", "比重", "占比")) and before not in word_set("of_sentence_before"):
+        return ""
+    if carried.endswith(_BALANCE_ENDS) and before.endswith("收入"):
         return ""
     if before[0] == "总" and before not in _OF_GAINED:
         carried = _GAINED.sub("", _MEASURED.sub("", carried) if before in _YIELDS else carried).removesuffix(before[1:])

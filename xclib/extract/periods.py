@@ -363,7 +363,7 @@ _CAME_OF_IT = re.compile("决算|执行|完成")
 _ADJUSTED = re.compile(r"调整[为至到]|调[增减]|预留(?!面向|中小|[^，。；]{0,6}份额)|拟[安使分用发]|[可将]发行|级使用\s?\d")
 #: A paragraph that says what is to be done, 2030年的主要任务是：…, 主要预期目标为, and words of what came of it.
 _TASKS_ARE = re.compile(
-    "任务是：|主要预期目标[^，。；：]{0,6}[是为]|"
+    r"^\s*(?P<ahead>(?:19|20)\d\d)年[，,][^。]{0,12}(?:预计|预期|将|力争|计划)|任务是：|主要预期目标[^，。；：]{0,6}[是为]|"
     r"^\s*(?:(?:19|20)\d\d年|今年|全年)?的?(?:工作|主要|奋斗|总体|具体)+目标(?:主要)?(?:包括|[是为])"
 )
 _CAME_OF_TASKS = re.compile("已|了|超额|实际(?![利使]用|到位)|同比|目前|截[至止]|[比较]上年|完成率")
@@ -374,9 +374,9 @@ def _tasks_set(lead: str, paragraph: Paragraph, year: int | None) -> Frame | Non
     found = _TASKS_ARE.search(lead.replace(":", "："))
     if found is None or _FUTURE_CUE.search(lead) or _CAME_OF_TASKS.search(paragraph.text):
         return None
-    named = _YEAR.search(lead, 0, found.start())
-    of = int(named[1]) if named else year
-    return Frame(of, of, "plan", year)
+    named = _YEAR.search(lead, 0, found.end())
+    of = int(named[1]) if named else year  # 2030年，计划投资5亿元 in an account of 2030 is none of its tasks
+    return None if found["ahead"] and (of or 0) <= (year or 9999) else Frame(of, of, "plan", year)
 
 
 #: The aims of a plan or of a year to come, of which a list follows: “十六五”的主要目标是：, and an item of it.

@@ -393,6 +393,8 @@ _GOES_ON = re.compile(
 _YEAR_REACHED = re.compile(r"[到至]?\d{4}年[末底]?(?:已)?(?:达到?|为|增至|增加[到至]|实现|完成|突破|超过)(?:了|约|近)?")
 #: The other end of what left from somewhere, whatever the verb: 由5元放宽至6元.
 _ARRIVES = re.compile(r"[^，。；、：\d]{0,6}[到至为](?:了|约|近|超过|目前的?)?$")
+#: What it arrives from: 由5%, 由上年的5%.
+_LEFT = re.compile(r"[由从](?:(?:上年|去年|年初|\d{4}年)[末底初]?的?)?$")
 #: What several subjects came to, behind their growth, 分别增长5%、6%，达5亿元、6亿元, and by how much they grew, behind that.
 _REACHED = re.compile(
     r"[，,](?:按可比(?:口径|价格?)(?:计算)?[，,]?)?(?:(?:分别|各)?(?:达到?|为|突破|实现)|(?:分别|均)?[是为](?:\d{4}年|“[^”]{2,3}”|[三五十]年前)[期末底]*的|(?:同比|[比较](?:上年|去年)(?:同期)?|实际|年均|分别)*(?:增长|下降|提高|上升|净?增加?|减少|降低|回落)(?:[到至](?:\d{4}年(?:\d{1,2}月)?[末底]?的?)?)?)$"
@@ -603,7 +605,7 @@ class Subjects:
             label = self._of_age(label, gap)
         if place.token.unit == "元" and self.last_unit == "%" and label == self.last and _THAT_IS.fullmatch(gap):
             label = label.partition("占")[0]
-        self.left = place.pre.endswith(("由", "从"))
+        self.left = _LEFT.search(place.pre) is not None
         if place.token.unit in _AGES:
             self.age = place.token.start, place.token.stop
         self.last, self.last_unit = ("" if place.token.unit == "年" else label), place.token.unit
@@ -699,7 +701,7 @@ class Subjects:
             label, subject = (label if deed == "改造" and thing == done else of_thing), ""
             self.seen.append(label)
         if counts and label == carried and _CAME_OF_IT.fullmatch(place.pre):
-            label = label if (place.token.unit, "level") in self.now.kinds else self.of_unit.get(place.token.unit, label)
+            label = self.of_unit.get(place.token.unit, label)
         return (self.last if counts and label == carried and self._is_of_last(place) else label), subject
 
     def _again(self, place: Place, measure: Measure, counts: bool, count: int, gap: str) -> str:

@@ -24,6 +24,8 @@ _LONGEST = 15
 #: Weights from which a name in a frame is the area's, and from which little doubt remains.
 _NAMED, _FIRM = 4.0, 5.0
 _BOUNDARY = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在于关年月份度了从向由]|[年月度][末底]|中共|提交|代表|[—-])$")
+#: Characters of the shortest names of counties, and last ones of what stands above them.
+_SHORTEST, _ABOVE = 2, "省市州盟区县旗"
 _OF_NATION = re.compile(
     r"国务院(?:总理|政府|\d{4}年)|中华人民共和国(?:国家统计局|国民|\d{4}年)|届全国人民代表大会第.{1,3}次会议(?:上|[）)]|$)|^国家统计局$|^全国\d{4}年|^(?:\d{4}年度?)?中国(?!共产党|人民|[（(])[^，。]{2,16}公报|关于\d{4}年(?:中央|全国)"
 )
@@ -254,11 +256,17 @@ def _called(name: str) -> tuple[Area, ...]:
     return areas_by_name().get(name, ()) or _by_stem().get(name, ())
 
 
+def _begins(line: str, start: int) -> bool:
+    """Whether a name of two characters begins at a place, and does not end another: 沙县 is none in 白沙县."""
+    before = line[:start]
+    return not before or _BOUNDARY.search(before) is not None or before[-1] in _ABOVE or _known_before(line, start) != ""
+
+
 def _known_before(line: str, end: int) -> str:
     """Return the longest known name, or short name without its rank, that ends at a place."""
     for length in range(min(_LONGEST, end), 1, -1):
         name = line[end - length : end]
-        if name in areas_by_name():
+        if name in areas_by_name() and (length > _SHORTEST or _begins(line, end - length)):
             return name
     for length in range(min(5, end), 1, -1):
         name = line[end - length : end]
