@@ -1263,6 +1263,11 @@ def test_a_bulletin_looks_ahead_in_a_paragraph_of_the_year_after() -> None:
     assert [(f.period, f.status) for f in figures[:3]] == [("2030", "actual"), ("2031", "target"), ("2031", "target")]
 
 
+def test_a_pace_named_behind_its_rate_is_growth() -> None:
+    figures = read("书价下降0.2%。在6月份0.2%的同比降幅中，翘尾影响为0.1个百分点。")
+    assert [(f.value, f.measure) for f in figures[:2]] == [(Decimal("-0.2"), "growth")] * 2
+
+
 def test_more_was_taken_than_the_year_before_brought_in() -> None:
     for base in ("上年", "上年业绩", "上年决算"):
         assert [f.measure for f in read(f"茶税入库5亿元，比{base}增收2万元。")] == ["level", "change"]

@@ -8,7 +8,7 @@ from functools import cache
 
 from xclib.extract.lexicon import alternatives, any_of, opening, word_set
 from xclib.extract.periods import Frame, is_of_last_year, surplus_of
-from xclib.extract.tokens import Place, Reading
+from xclib.extract.tokens import PACE_BEHIND, Place, Reading
 from xclib.model.figure import Bound, Measure, Status, read_bounds
 from xclib.model.units import parse_unit
 
@@ -430,6 +430,8 @@ def _rate(place: Place, verb: re.Match[str] | None) -> tuple[Measure, bool, str]
         return "growth", False, "noun of growth"
     if _cuts().search(short):
         return "growth", True, "verb before its object"
+    if "幅" in place.post and (moved := PACE_BEHIND.match(place.post)):
+        return "growth", moved[1] == "降", "noun of growth"
     if token.unit in ("%", "倍") and _RAISED.search(short):
         return "growth", False, "verb before its object"
     return "level", False, "level"
@@ -594,7 +596,7 @@ _DONE = re.compile(r"新增[^，]{0,4}$|共有|已有|由[^，]{2,40}等$")
 _SIZE_OF = re.compile(
     r"及以[上下]的?(?![且并和或与及达占完增减下提降实的])[\u4e00-\u9fff]{2}|"
     r"及?以[上下](?:的\s?\d|的?[\u4e00-\u9fff]{0,8}(?:大户|农户|家庭农场|合作社|项目|企业|客户|单位)(?=[^，。；的]{0,10}\d))|"
-    r"及?以[上下]的?[\u4e00-\u9fff]{0,8}(?:村|企业|项目|户)(?:全部|基本|动态|全面)*(?:清零|消除|出清|出列)"
+    r"及?以[上下]的?[\u4e00-\u9fff]{0,8}(?:村|企业|项目|户|班额?)(?:全部|基本|动态|全面)*(?:清零|消除|出清|出列)"
 )
 #: The same of villages by those who live there: 30户以上自然村.
 _VILLAGE_OF = re.compile("及?以[上下]的?自然村")

@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from xclib.extract.lexicon import alternatives, any_of, opening, word_re, word_set, words
 from xclib.extract.periods import surplus_of
-from xclib.extract.tokens import Place
+from xclib.extract.tokens import PACE_BEHIND, Place
 from xclib.model.areas import all_areas, stem
 from xclib.model.figure import Measure
 from xclib.model.units import parse_unit
@@ -57,7 +57,7 @@ _LEAD_SHORT = (
     r"[一二三四五六七八九十]{1,3}(?:是|要)|(?:到|至|于)?(?:(?:20|19)\d\d(?:[-—–~/]{1,2}(?:20|19)?\d\d)?|[一二][九〇零○][〇零○一二三四五六七八九]{2}(?:[/至-][〇零○一二三四五六七八九]{2,4})?)\s?学?年(?:[底末初]|度[初末]?(?!假))?|[\s、，：:∶﹕；”\-—*●○◆◇■□▪（(）)]"
 )
 _TRAIL_SHORT = (
-    r"(?:20|19)\d\d年?[-—–~至到]{1,2}(?:20|19)\d\d年|“[一二三四五六七八九十]{1,2}五”[前后]|首次在[上下]半年|[与同比较](?:近?[\d一二三四五六七八九十]{1,2}|[多常])年(?:同期)?(?:均值|平均(?:值|水平)?)(?:相比)?|(?:每年|连续|先后)?[跨迈登跃站踏][上越过入][^，、\d]{0,10}台阶|^提速|(?<=浓度)(?:分别)?改善率?|(?<=增速)提速|(?<=浓度)范围|(?<=评估|考核|测评|考评|评比|排名|评价|竞赛|比赛|行业|企业|产品|指标|项目)中|(?<![去上今本当常])年平均|"
+    r"(?:20|19)\d\d年?[-—–~至到]{1,2}(?:20|19)\d\d年|(?<=[\u4e00-\u9fff]{2})(?<![年至到])\d{1,2}月[底末]前?|“[一二三四五六七八九十]{1,2}五”[前后]|首次在[上下]半年|[与同比较](?:近?[\d一二三四五六七八九十]{1,2}|[多常])年(?:同期)?(?:均值|平均(?:值|水平)?)(?:相比)?|(?:每年|连续|先后)?[跨迈登跃站踏][上越过入][^，、\d]{0,10}台阶|^提速|(?<=浓度)(?:分别)?改善率?|(?<=增速)提速|(?<=浓度)范围|(?<=评估|考核|测评|考评|评比|排名|评价|竞赛|比赛|行业|企业|产品|指标|项目)中|(?<![去上今本当常])年平均|"
     r"可比价格?|按照?[^，、。]{0,12}(?:(?:价格?|汇率|口径)(?:计算|折算)|(?:年|当年|现行|可比|不变)价格?|可比口径|[美欧]元计[价算]|人民币计[价算])|自?(?:(?:20|19)\d\d年|“?[一二三四五六七八九十]{1,3}五”?)?以来|"
     r"(?<![签节集预履制违公条合])约|(?<![附邻临靠亲新])近|(?<![人年月日亩户平])(?<!(?<![各全个两一二三四五六七八九十\d乡])[乡镇村县])均|"
     r"(?:剔除|扣除|不含)[^，、；]{2,30}(?:因素|影响)后?的?|(?:剔除|扣除)[^，、；]{2,30}后|[比较]原?定?计划(?:任务|目标|数)?|(?:达到?|为)每|(?:平均)?每(?:年每)?(?:立方米|平方米|平方公里|亩|公顷|吨|千瓦时|[千万]人)|[两二三四五六七八九]年(?:平均|年均)|(?<=标准|补助|补贴|津贴)每[人生]每(?:学?年|月)|"
@@ -879,7 +879,7 @@ _BEFORE_NUMBER = re.compile(
 def _noun_behind(place: Place, counts: bool, before: str) -> str:
     """Return the noun behind a number, past the parts and sizes before it."""
     unit, post = place.token.unit, place.post.removeprefix("之间")
-    if before and post.startswith("的问题"):
+    if (before and post.startswith("的问题")) or ("幅" in post and PACE_BEHIND.match(post)):
         return ""
     if unit == "人" and post.startswith("口"):
         post = post[1:] if post[1:2] not in ("", *"，。；、") else post.replace("口", "人口", 1)

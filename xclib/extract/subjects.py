@@ -19,7 +19,7 @@ from xclib.extract.labels import (
     without_verb,
 )
 from xclib.extract.lexicon import alternatives, word_re, word_set, words
-from xclib.extract.tokens import Place, close_up
+from xclib.extract.tokens import PACE_BEHIND, Place, close_up
 from xclib.model.figure import Measure
 from xclib.model.units import parse_unit
 
@@ -583,6 +583,7 @@ class Subjects:
         if self.seen:
             self.earlier = [*(self.earlier if joined else ()), *self.seen][-_EARLIER:]
         self.items, self.seen, self.shares, self.handed, self.aspect = [], [], [], [], ""
+        self.parted: set[str] = set()
         self.outer = []
         self.head = self.last = self.last_unit = ""
         self.of_unit = {}
@@ -608,6 +609,8 @@ class Subjects:
         self.left = _LEFT.search(place.pre) is not None
         if place.token.unit in _AGES:
             self.age = place.token.start, place.token.stop
+        if self.parts:
+            self.parted.add(label)
         self.last, self.last_unit = ("" if place.token.unit == "年" else label), place.token.unit
         if gap == "、" and measure == "level" and label == self.now.name and place.token.unit not in self.of_unit:
             # 发放茶贷5笔、9亿元，税收3亿元，分别增长5%、6%和7%: one name for each number.
@@ -672,6 +675,7 @@ class Subjects:
             item = phrase_before(self.title, "level")
             return item if _ENDED.search(item) and len(item) <= _TITLE else re.sub("(?<=[入出])预算$", "", self.owner)
         of_before = phrase_before(place.pre, measure) in word_set("of_sentence_before") or _YEAR_REACHED.fullmatch(place.pre)
+        of_before = of_before or ("幅" in place.post and PACE_BEHIND.match(place.post))
         compared = place.pre[:1] in ("与", "同") and place.post.startswith("相比")
         return self.owner if of_before or compared or sets_against_aim(place.pre) else ""
 
@@ -682,7 +686,11 @@ class Subjects:
         whole = self.whole[0] if "；" in gap else ""
         # 公共预算收入增长5%；支出安排9亿元: whatever was told of the one, also in the part before the semicolon.
         before = self.before.name if self.joined or self.parts else ""
-        if sided := counterpart(own, whole) or counterpart(own, carried or before):
+        side, model = own[-2:], carried or before
+        if sided := counterpart(own, whole) or counterpart(own, model):
+            return sided, sided
+        # 市本级公共预算收入5亿元；市本级支出6亿元.
+        if len(own) > len(side) and model.startswith(own[:-2]) and (sided := counterpart(side, model)):
             return sided, sided
         label, subject = read_label(place, measure, carried, counts)
         if self.account and label in ("收入", "支出"):
@@ -860,7 +868,9 @@ class Subjects:
         if label not in words("of_schools"):
             return label
         # 初中9所（含完全中学5所），招生7万人: the school in the bracket is none of it.
-        here = [found["school"] for found in map(_SCHOOL.match, [*self.seen[-_EARLIER:], self.now.name]) if found]
+        # 高校9所，其中甲类4所；招生7万人: of the whole, not of its part.
+        named = [name for name in [*self.seen[-_EARLIER:], self.now.name] if name not in self.parted]
+        here = [found["school"] for found in map(_SCHOOL.match, named) if found]
         opens = not self.seen and place.token.start - self.start < len(label) + _BESIDE
         before = [found["school"] for found in map(_SCHOOL.match, self.earlier) if found] if opens else []
         if not self.joined and len(set(before)) > 1:

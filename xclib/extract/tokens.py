@@ -30,6 +30,10 @@ def fold(text: str) -> str:
 _TORN = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
 
 
+#: In what follows a number, 在5%的同比涨幅中: it is how fast what was told of before moved.
+PACE_BEHIND = re.compile("的(?:同比|环比|年度)?([涨降增])幅(?:中|里|内|$)")
+
+
 def close_up(text: str) -> str:
     """Return the text without the blanks that a copy left between Chinese characters.
 
