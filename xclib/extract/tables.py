@@ -961,8 +961,10 @@ class _Sheet:
             return
         measure, printed, falls = self._measure(column, row, value["unit"])
         of_mean = is_mean(column.words_of)
+        if measure == "level" and printed == row.unit == "%" and not column.words.share and _AMOUNT.search(name):
+            measure = "growth"  # 固定资产投资 in % is by how much it grows
         summed = value["open"] in _SUMS or (of_mean and value["open"] in _NEGATIVE)
-        if summed and measure == "growth" and row.unit not in ("", "%", "‰"):
+        if summed and measure == "growth" and row.unit not in ("", "%", "‰") and not value["unit"]:
             # ［15,000］ or （15,000） in a column of yearly growth is the sum over its years.
             measure, printed = "level", row.unit
         own = bool(value["unit"] or value["magnitude"])

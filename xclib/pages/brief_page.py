@@ -172,8 +172,7 @@ class Page:
         ``**says``: facts of more such sentences, as in `notes`.
         """
         self.notes(**says)
-        if self._unstated:
-            _show(present.findings([*self._unstated.values()], lang=self.lang))
+        _show(present.findings([*self._unstated.values()] or [self.words("all_stated")], lang=self.lang))
 
     def findings(
         self, *, headline: Facts | None = None, stated: Facts | Callable[[], Facts] | None = None, **of: Facts | None
