@@ -699,7 +699,9 @@ class Subjects:
         # 茶坊改造开工5家，改造面积9亩，完工3家: of the workshops, not of the area.
         alike = self.of_unit.get(place.token.unit, "")
         deed = (
-            label if (place.token.unit, "level") in self.now.kinds and alike.startswith(carried) else label.removeprefix(carried)
+            label
+            if (place.token.unit, "level") in self.now.kinds and alike.startswith(carried)
+            else label.removeprefix(carried)
         )
         if deed in _DEEDS and counts and measure == "level" and (done := alike):
             # 新建茶路9公里，改造5公里; but 茶路整治9公里，改造茶亭.
