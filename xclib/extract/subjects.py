@@ -675,7 +675,8 @@ class Subjects:
             item = phrase_before(self.title, "level")
             return item if _ENDED.search(item) and len(item) <= _TITLE else re.sub("(?<=[入出])预算$", "", self.owner)
         of_before = phrase_before(place.pre, measure) in word_set("of_sentence_before") or _YEAR_REACHED.fullmatch(place.pre)
-        of_before = of_before or ("幅" in place.post and PACE_BEHIND.match(place.post))
+        if "幅" in place.post and PACE_BEHIND.match(place.post):
+            return self.owner
         compared = place.pre[:1] in ("与", "同") and place.post.startswith("相比")
         return self.owner if of_before or compared or sets_against_aim(place.pre) else ""
 
