@@ -51,6 +51,14 @@ def test_every_cell_of_a_copy_with_bars_between_its_cells(name: str) -> None:
     assert [line for specimen in specimens(name) for line in score(specimen, "barred")[1]] == []
 
 
+@pytest.mark.parametrize("note", ["①", "²", "⑴"])
+def test_a_mark_of_a_note_behind_a_year_or_a_serial_is_no_digit(note: str) -> None:
+    rows = f"年份\t茶园（亩）\t增长（%）\n2029\t4,120\t1.5\n2030{note}\t4,210\t2.2\n\n"
+    ranked = f"序号\t乡镇\t茶园（亩）\n1{note}\t石门镇\t730\n{note}\t白沙镇\t615"
+    found = {f.number: f.period for f in read(f"表1 茶园面积\n{rows}表2 各镇茶园\n{ranked}")}
+    assert (found["4,120"], found["4,210"], found["2.2"], found["615"]) == ("2029", "2030", "2030", "2030")
+
+
 def test_a_row_that_lacks_cells_gives_what_can_stand_in_one_column_only() -> None:
     rows = "地区\n收入（万元）\n增长（%）\n支出（万元）\n增长（%）\n云泽区\n20,511\n1.5\n31,220\n-2.0\n石桥县\n10,432\n2.5\n18,007\n1.1"
     text = f"表1 各县财政收支\n{rows}\n临江县\n9,104\n14,380\n3.3\n白石县\n8,230\n3.0\n12,466\n0.4"

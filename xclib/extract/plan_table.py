@@ -89,7 +89,7 @@ def _from_grid(grid: Grid) -> Iterator[PlanRow]:
         if _at(row, natures[0]) not in NATURES or plan is None:
             continue
         printed = _at(row, serial)
-        number = int(printed) if printed.isdigit() else number + 1
+        number = int(printed) if printed.isdecimal() else number + 1
         dimension = _at(row, group) or dimension
         cell = row[plan] if plan < len(row) else row[-1]
         own = _at(row, unit) or unit_in(_at(row, name))

@@ -396,7 +396,7 @@ class Stacks:
             return False
         last, own = self.page.whole(stop - 1).text, self.page.whole(begin).text
         coded = last.isdigit() and len(last) > 2 and (not own.isdigit() or own[0] == last[0])
-        return coded or stop - begin > width or (own.isdigit() and last == str(int(own) + 1))
+        return coded or stop - begin > width or (own.isdecimal() and last == str(int(own) + 1))
 
     def _natured(self, n: int) -> Found:
         """Read rows that end with 预期性 or 约束性 below heads that end with 属性; the class of an indicator stands once."""
@@ -558,7 +558,7 @@ class Stacks:
         measures = False
         for j in range(width):
             texts = [self.page.whole(i).text for i in range(begin + j, end, width) if self.page.kind(i) == "value"]
-            whole = [int(text) for text in texts if text.isdigit()]
+            whole = [int(text) for text in texts if text.isdecimal()]
             if texts and not j and not self._numbers_rows(texts, begin - width if headed else begin):
                 return False
             if j and len(whole) == len(texts) > 1 and all(b == a + 1 for a, b in pairwise(whole)):
@@ -571,7 +571,7 @@ class Stacks:
 
     def _numbers_rows(self, texts: Sequence[str], head: int) -> bool:
         """Whether numbers that stand first in their rows are codes or serial numbers, and no column of values."""
-        serial = all(b.isdigit() and a.isdigit() and int(b) == int(a) + 1 for a, b in pairwise(texts))
+        serial = all(b.isdecimal() and a.isdecimal() and int(b) == int(a) + 1 for a, b in pairwise(texts))
         return serial or self.page.whole(head).plain in words("serial_heads")
 
     def _pair(self, n: int) -> Found:

@@ -513,7 +513,7 @@ class _Sheet:
                 self.columns[j].role = "serial"
             labels = [j for j in labels if j not in coded]
         for j, column in enumerate(self.columns):
-            numbers = [int(row[j].text) for row in body if j < len(row) and row[j].text.isdigit()]
+            numbers = [int(row[j].text) for row in body if j < len(row) and row[j].text.isdecimal()]
             counts = len(numbers) > 1 and all(b == a + 1 for a, b in pairwise(numbers))
             before = bool(labels) and j < labels[0] and len(numbers) == sum(bool(r[j].value) for r in body if j < len(r))
             bare = counts and not column.heads and j != len(self.columns) - 1
