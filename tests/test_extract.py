@@ -880,6 +880,7 @@ def test_an_outline_speaks_of_its_five_years_and_of_the_five_before() -> None:
         # what was done more than so many times, and what there is more of
         ("五年来，引进茶商超过9家，发放茶贷近3亿元，改造茶亭超过8处。", ["2026/2030"] * 3),
         ("五年来，茶企业超9家，茶税营收超3亿元，建成茶路里程超过8公里。", ["2030"] * 3),
+        ("五年来，茶业发展平稳。固定资产投资超过9亿元。", ["2030"]),
         ("五年来，除险加固茶坝9座，在建茶坝8座，茶坝7座。", ["2026/2030", "2030", "2026/2030"]),
     ],
 )

@@ -959,7 +959,7 @@ _OF_THE_END = re.compile(
 _SUMMED_BEFORE = re.compile(r"累计[^，。；、\d]{1,12}\d[\d.]*[万亿]*[^，。；、\d]{1,3}[，、][^，。；、\d达到]{1,12}$")
 #: 改造茶舍超过9处: more than so many in all, whatever may be bounded so at the end of the term.
 _DONE_OVER = re.compile(
-    rf"(?:(?:{alternatives('done_over')})(?!区)|投资(?=[超逾近约]))(?![^，。；]*(?:里程|总量|总数|总产|余额)[超逾近约])[^，。；、]*(?:超过?|逾|近|约)$"
+    rf"(?:(?:{alternatives('done_over')})(?!区)|(?<!固定资产)投资(?=[超逾近约]))(?![^，。；]*(?:里程|总量|总数|总产|余额)[超逾近约])[^，。；、]*(?:超过?|逾|近|约)$"
 )
 #: 新增茶社5家，累计达到9家: all there are now.
 _TOTAL_NOW = re.compile(r"新增[^，。；、\d]{1,14}\d[\d.]*[^，。；、\d]{1,4}，累计已?达到?$")
