@@ -524,6 +524,28 @@ def test_a_row_of_limits_below_what_was_measured_is_a_rule() -> None:
     assert [f.status for f in read(text)] == 4 * ["actual"] + 2 * ["rule"]
 
 
+@pytest.mark.parametrize(
+    ("above", "head", "below"),
+    [
+        ("表1 各镇产值（括号内为同比增速，%）", "产值（亿元）", ""),
+        ("表1 各镇产值\n单位：亿元", "产值（增速，%）", ""),
+        ("表1 各镇产值\n单位：亿元", "产值", "注：括号内数据为比上年增长。"),
+    ],
+)
+def test_a_number_in_brackets_is_what_caption_head_or_note_says(above: str, head: str, below: str) -> None:
+    rows = f"镇|{head}|茶园（亩）\n全市|14.6（5.7）|3,200\n南塘镇|8.2（5.4）|1,850\n古桥镇|—|1,020\n竹坞镇|6.4（-0.8）|330"
+    found = {f.number: (f.measure, f.unit, f.scope, f.period) for f in read(f"{above}\n{rows}\n{below}")}
+    assert found["8.2"] == ("level", "元", "南塘镇", "2030")
+    assert found["5.4"] == ("growth", "%", "南塘镇", "2030")
+    assert found["-0.8"] == ("growth", "%", "竹坞镇", "2030")
+    assert found["330"][:2] == ("level", "亩")
+
+
+def test_of_a_number_in_brackets_that_nothing_explains_nothing_is_read() -> None:
+    rows = "镇|产值（亿元）\n南塘镇|8.2（5.4）\n竹坞镇|6.4（3.8）"
+    assert [f.number for f in read(f"表1 各镇产值\n{rows}")] == ["8.2", "6.4"]
+
+
 def test_a_sum_in_brackets_is_a_change_only_where_it_leads_from_one_amount_to_the_next() -> None:
     head = "指标|单位|2030年|2035年|年均增速〔累计〕"
     found = {

@@ -15,6 +15,7 @@ from xclib.extract.heads import table_units
 from xclib.extract.rows import Rows
 from xclib.extract.stacks import Stacks
 from xclib.extract.tokens import FOLD
+from xclib.extract.two_numbers import with_brackets_apart
 
 __all__ = ["Grid", "find_grids"]
 
@@ -44,7 +45,8 @@ def find_grids(document: Document) -> list[Grid]:
     """
     lines, bars = _lines(document)
     # A communique is full of tables; a passage of one may begin within.
-    return list(_grids(Lines(lines, bars, opened=document.kind.startswith("statistical"))))
+    grids = _grids(Lines(lines, bars, opened=document.kind.startswith("statistical")))
+    return [with_brackets_apart(grid, document) for grid in grids]
 
 
 def _grids(page: Lines) -> Iterator[Grid]:
