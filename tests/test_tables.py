@@ -2323,9 +2323,9 @@ def test_what_another_column_counts_has_its_unit() -> None:
 
 
 def test_an_amount_in_percent_grows_by_it_in_its_row() -> None:
-    rows = "茶业增加值\t%\t8\t7.4\n茶业投资\t%\t10\t3.6\n茶税\t亿元\t24\t23.9\n茶农参保率\t%\t95\t96"
+    rows = "茶业增加值\t%\t8\t7.4\n茶业投资\t%\t10\t3.6\n茶税\t亿元\t24\t23.9\n茶农参保率\t%\t95\t96\n茶税占预算收入\t%\t7\t8"
     found = read(f"指标\t单位\t2031年计划\t2031年预计\n{rows}", kind="plan report", year=2032)
-    assert [f.measure for f in found] == ["growth"] * 4 + ["level"] * 4
+    assert [f.measure for f in found] == ["growth"] * 4 + ["level"] * 6
     rows = "茶业增加值（亿元）\t905\t1200\t〔6%左右〕\n茶林覆盖率（%）\t42.6\t43.5\t[0.9]"
     found = read(f"指标\t2030年\t2035年\t年均增长/累计\n{rows}", kind="plan outline", year=2031)
     assert [f.measure for f in found] == ["level", "level", "growth", "level", "level", "change"]

@@ -1278,7 +1278,7 @@ _COUNT = re.compile(
 #: What amounts are headed that stand beside rates.
 _ABSOLUTE = re.compile("绝对[数额量值]|[数总金实][额量数]|[额量]$")
 #: Names of amounts that no percentage is a part of.
-_AMOUNT = re.compile("(?:生产总值|增加值|总产值|投资|预算收入|零售总额|进出口总额|可支配收入|用电量|产量)$")
+_AMOUNT = re.compile("^[^占]*(?:生产总值|增加值|总产值|投资|预算收入|零售总额|进出口总额|可支配收入|用电量|产量)$")
 #: What a column is of that shows what another one grew from.
 _EARLIER = re.compile("上[月期周旬季]")
 #: What may be a gain or the rate of it.

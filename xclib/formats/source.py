@@ -37,7 +37,7 @@ _SIGNED = re.compile(rf"[（(]?(?:[^\d，。；：]{{2,24}}[局队府厅委室]\
 _TITLED, _BELOW = re.compile(r"[^，。；]{0,60}(?:报告|公报|总结|计划|要点|纲要|[情概]况|草案|[预决]算|简报|分析)[）)]?"), 3
 #: What joins a title to the rest of it in the next line, what ends one, and what is no part of one: 首页 > 政务公开 > 统计公报.
 _GOES_ON = re.compile(r"(?:[和与及暨、的]|执行情况|\d年)$|^关于")
-_ENDED = re.compile(r"(?:报告|公报|总结|纲要|要点|方案|说明|草案)[）)]?$")
+_ENDED = re.compile(r"(?:报告|公报|总结|纲要|要点|方案|说明|草案|通知|公告|决议|决定|意见|批复)[）)]?$")
 _TRAIL = re.compile(r"[>›»＞]|(?:^|当前)(?:所在)?位置|^首页")
 
 
@@ -156,7 +156,7 @@ def _signed(lines: list[str]) -> str:
 
 
 #: The line of a session: 2024年1月8日在青岚市…大会…会议上, as far down as lines of its title may stand.
-_SESSION, _FRONT = re.compile(rf"{_DATE}\s*日?\s*在?[^，。；\d]{{2,40}}(?:代表大会|会议)"), 1500
+_SESSION, _FRONT = re.compile(rf"{_DATE}\s*日?\s*在?[^，。；\d]{{2,40}}(?:届|人大|人代会)[^，。；\d]{{1,16}}会议"), 1500
 
 
 def find_delivered(text: str) -> str:

@@ -98,6 +98,7 @@ class Page:
         #: is of a kind that plans.
         self._about = {"area": self.name, "level": self.level, "year": self.year, "next": self.year + 1, "plans": self.plans}
         self._unstated: dict[str, Markup] = {}
+        self._passed_over = False  # whether something was not looked for, since the report cannot state it
         set_style()
 
     def __repr__(self) -> str:
@@ -150,6 +151,7 @@ class Page:
         """Return a sentence; one that says what the report does not state is kept for `unstated`."""
         chosen = key if is_text(self.words.node(key)) else f"{key}.{facts['says']}"
         if self.year < self.words.node(chosen).get("since", 0):
+            self._passed_over = True
             return None
         text = self.words(chosen, **{**self._about, **facts})
         absent = self.words.node(chosen).get("absent")
@@ -157,6 +159,8 @@ class Page:
             return text
         if self.plans or absent != "plan":  # nobody looks for targets in a communiqué
             self._unstated.setdefault(plain_text(text), text)
+        else:
+            self._passed_over = True
         return None
 
     def limits(self, **holds: object) -> None:
@@ -172,7 +176,8 @@ class Page:
         ``**says``: facts of more such sentences, as in `notes`.
         """
         self.notes(**says)
-        _show(present.findings([*self._unstated.values()] or [self.words("all_stated")], lang=self.lang))
+        if missing := [*self._unstated.values()] or ([] if self._passed_over else [self.words("all_stated")]):
+            _show(present.findings(missing, lang=self.lang))
 
     def findings(
         self, *, headline: Facts | None = None, stated: Facts | Callable[[], Facts] | None = None, **of: Facts | None
