@@ -59,6 +59,24 @@ def test_a_mark_of_a_note_behind_a_year_or_a_serial_is_no_digit(note: str) -> No
     assert (found["4,120"], found["4,210"], found["2.2"], found["615"]) == ("2029", "2030", "2030", "2030")
 
 
+def test_points_behind_a_share_are_of_the_share() -> None:
+    rows = "年龄\t茶农（万人）\t茶农（万人）\t比重（%）\t比2020年±百分点\n\t合计\t女\t\t"
+    found = read(f"表4 茶农的年龄\n{rows}\n15—59岁\t9.1\t4.4\t61.6\t-2.4\n60岁及以上\t3.6\t1.9\t24.2\t5.5")
+    points = [(f.number, f.unit, f.measure, f.label) for f in found if f.unit == "百分点"]
+    assert points == [("-2.4", "百分点", "change", "15—59岁比重"), ("5.5", "百分点", "change", "60岁及以上比重")]
+
+
+@pytest.mark.parametrize("title", ["表三 支出总表", "附表二　项目支出表", "附件五：个人茶园名录"])
+def test_the_number_of_a_table_in_words_counts_nothing(title: str) -> None:
+    assert read(f"{title}\n茶园面积增长3.1%。")[0].number == "3.1"
+
+
+@pytest.mark.parametrize(("goal", "period"), [(2035, "2033"), (2034, "2034")])
+def test_progress_behind_a_goal_far_ahead_is_of_the_year_that_made_it(goal: int, period: str) -> None:
+    text = f"表1 茶业中期评估\n指标\t2030年基数\t2033年实际\t{goal}年目标\t完成进度（%）\n茶园（万亩）\t18.9\t24.3\t27.5\t62.8"
+    assert next((f.period, f.status) for f in read(text, year=2033) if f.number == "62.8") == (period, "actual")
+
+
 def test_a_row_that_lacks_cells_gives_what_can_stand_in_one_column_only() -> None:
     rows = "地区\n收入（万元）\n增长（%）\n支出（万元）\n增长（%）\n云泽区\n20,511\n1.5\n31,220\n-2.0\n石桥县\n10,432\n2.5\n18,007\n1.1"
     text = f"表1 各县财政收支\n{rows}\n临江县\n9,104\n14,380\n3.3\n白石县\n8,230\n3.0\n12,466\n0.4"

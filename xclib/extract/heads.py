@@ -374,7 +374,8 @@ def _rest(text: str) -> str:
     if _BUDGETS.search(rest) is None:
         rest = "" if _STATUS_WORDS.fullmatch(rest.removeprefix("为")) else _STATED.sub("", rest)
     rest = rest.strip("、,，:：的#-—()（） ")
-    return rest if re.search(r"[(（][^()（）]*$", rest) is None else f"{rest}）"
+    # 百分点 of 比2020年±百分点 is how it counts, not what.
+    return "" if rest in _RATES else rest if re.search(r"[(（][^()（）]*$", rest) is None else f"{rest}）"
 
 
 def _says_no_thing(text: str) -> bool:

@@ -84,6 +84,8 @@ _PAGE = re.compile(r"\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$")
 _LIST_NUMBER = re.compile(r"\d{1,2}\s?[.．、)）](?!\d)")
 #: The number of a table or of a chart at the head of a line: 附表2 石桥县…
 _TABLE = re.compile(r"\W{0,4}(?:附?[表图]|附件|续表|专栏)\s?")
+#: What parts such a number from the title behind it.
+_AFTER_TABLE = frozenset(" \u3000:：、.．")
 #: The same where a text points to one: （详见表2-1）.
 _POINTS_AT = re.compile(r"[见如附（(]附?[表图]\s?$")
 _RECORD = re.compile(r"(?:电话|热线|邮编|号码|标识码|备|编号|网|代码|文号)[^，。]{0,12}$")
@@ -430,6 +432,9 @@ _VAGUE = re.compile(r"几$|(?<![总人户个次件量倍张天])数$")
 def _chinese_name(case: _Case) -> str:
     """Judge what is no count, or a magnitude alone."""
     number, unit, before = case.number, case.unit, case.before
+    if case.token.start < 8 and case.following[:1] in _AFTER_TABLE and _TABLE.fullmatch(before):
+        # 表三 支出预算总表: no 三支.
+        return "list number"
     if number in ("一", "零", "〇"):
         return _one(case)
     if unit in ("年", "周年"):

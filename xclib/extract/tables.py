@@ -645,6 +645,7 @@ class _Sheet:
         for side in sides:
             latest: _Column | None = None
             before: _Column | None = None
+            reached: _Column | None = None
             amounts: dict[int, _Column] = {}
             staged = any(self.columns[j].words.status for j in side.values)
             for j in side.values:
@@ -661,6 +662,8 @@ class _Sheet:
                     before = column
                     earlier = latest and (self._last_year(latest) > self._last_year(column) or _EARLIER.search(column.words_of))
                     latest = latest if earlier else column
+                    # 完成进度 behind a goal of 2035 is of the year that has reached so much of it.
+                    reached = column if column.status == "actual" else reached
                 elif latest is None and column.words.measure == "rank":
                     column.extra = column.extra or column.heads[-1]
                 elif latest is not None and column.period and column.period == latest.period and not column.words.share:
@@ -668,12 +671,12 @@ class _Sheet:
                     # 年均增长 below 2030年完成 is over the years up to it.
                     column.period = (self._term(side, j) if is_mean(column.words_of) else "") or column.period
                 elif latest is not None and not column.period:
-                    amounts[j] = of = self._own_amount(side, j) or latest
+                    done = column.words.share and column.words.status == "actual" and self._is_ahead(latest)
+                    amounts[j] = of = self._own_amount(side, j, latest) or (reached if done else None) or latest
                     both = "累计" in column.words_of and "累计" in of.words_of
                     column.coverage = (of.coverage if both else "") or column.coverage or of.coverage
-                    column.period = (
-                        self._term(side, j) if is_mean(column.words_of) or _GAINED.search(column.words_of) else ""
-                    ) or of.period
+                    summed = is_mean(column.words_of) or _GAINED.search(column.words_of)
+                    column.period = (self._term(side, j) if summed else "") or of.period
                     column.status = column.status if column.words.share else column.status or of.status
                     column.extra = column.extra or of.extra
             ends = [int(column.period) for column in map(self.columns.__getitem__, side.values) if column.period.isdigit()]
@@ -682,11 +685,17 @@ class _Sheet:
                     column.period = f"{max(ends) - years + 1}/{max(ends)}"
             self._tell_apart(side, amounts)
 
-    def _own_amount(self, side: _Side, j: int) -> _Column | None:
-        """Return the amount right before a rate where another rate of the same head stands before it."""
+    def _is_ahead(self, column: _Column) -> bool:
+        """Whether a column is of a year after the one that the report plans."""
+        return self.past is not None and column.period[-4:].isdecimal() and int(column.period[-4:]) > self.past + 1
+
+    def _own_amount(self, side: _Side, j: int, of: _Column) -> _Column | None:
+        """Return the amount right before a rate where another such rate stands before it, the share right before points."""
         before = [self.columns[i] for i in side.values if i < j][-2:]
-        again = len(before) == 2 and before[0].heads[-1:] == self.columns[j].heads[-1:]
-        return before[1] if again and before[1].is_level else None
+        points = len(before) > 1 and before[-1].words.share and self.columns[j].words.unit.endswith("百分点")
+        points = points and before[-1].period in ("", of.period)
+        again = len(before) == 2 and before[0].heads[-1:] == self.columns[j].heads[-1:] and before[1].is_level
+        return before[-1] if points or again else None
 
     def _tell_apart(self, side: _Side, amounts: Mapping[int, _Column]) -> None:
         """Give columns that would say the same of a row what one of their heads says of each alone.
