@@ -39,7 +39,7 @@ _LISTED_BOUNDS = frozenset(
     {"超", "超过", "突破", "近", "约", "约占", "逾", "不低于", "不少于", "不超过", "低于", "高于", "控制在"}
 )
 #: Words that say of every number of a list that it was passed: 先后跨越两百亿元、三百亿元台阶.
-_CROSSED = re.compile(r"(?:跨[越过上]|[迈登站]上|[迈越]过|(?:先后|[连接]连|连续|相继|陆续)突破)(?:[^，。；、]{1,12}[、和])+$")
+_CROSSED = re.compile(r"(?:跨[越过上]|[迈登站]上|[迈越]过|(?:先后|[连接]连|连续|相继|陆续)突破)(?:[^，。；、和]{1,12}[、和])+$")
 #: What stands between the numbers of a row.
 _MORE = re.compile(r"(?:以上|左右|以内|以下)?(?:、|，|以?及|和|与){1,2}(?:约|近|超过?|逾)?\s?-?")
 #: Characters that it has at most.

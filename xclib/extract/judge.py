@@ -243,11 +243,15 @@ def _digit_unit(case: _Case) -> str:
 _SLOPE = re.compile("(?:以[上下])?的?陡?坡")
 
 
+#: 8日内办结; 8日内地, 8日内部 is a day and a name.
+_WITHIN_DAYS = re.compile("以?内(?![河陆地资贸科涝部镜存蒙需外容])")
+
+
 def _is_many(case: _Case) -> bool:
     """Whether a number is a measure, 10万路, 8.8日 and 8日内, where a small one is a name, 10路 and 8日."""
     low = case.token.low
-    days = case.unit == "日" and (case.after.startswith(("内", "以内")) or (low is not None and low.decimals > 0))
-    return bool(case.unit) and low is not None and (low.multiplier >= 3 or days)
+    days = case.unit == "日" and (_WITHIN_DAYS.match(case.after) or (low is not None and low.decimals > 0))
+    return bool(case.unit) and low is not None and (low.multiplier >= 3 or bool(days))
 
 
 def _is_of_class(case: _Case) -> bool:
