@@ -533,6 +533,8 @@ def test_what_follows_an_aim_by_name_is_no_part_of_it() -> None:
     assert [f.status for f in read(text, REVIEW)] == ["target", "target", "actual", "actual"]
     text = "读者满意率95%，书友满意率92%，均高于目标值90%；到馆率低于目标值3个百分点。"
     assert [f.status for f in read(text, REVIEW)] == ["actual", "actual", "target", "actual"]
+    # Without a rate before it, 3% may be by how much.
+    assert [f.status for f in read("书税高于目标值3%。", REVIEW)] == ["actual"]
     text = "书价上涨2%，远低于3%左右的控制目标。四季度需增长5%以上。"
     assert [(f.measure, f.status) for f in read(text, REVIEW)] == [("growth", s) for s in ("actual", "target", "target")]
 

@@ -616,7 +616,7 @@ def _is_planned_sum(place: Place) -> bool:
     if not _PLAN_NAMED.search(place.pre):
         return False
     if place.token.unit in ("%", "个百分点"):
-        if place.token.unit == "%" and place.pre.endswith(("高于目标值", "低于目标值")):
+        if place.token.unit == "%" and "%" in place.sentence and place.pre.endswith(("高于目标值", "低于目标值")):
             return True
         return (_PLANNED_RATE.search(place.pre) or _AIM_BESIDE.match(place.pre)) is not None
     beside = _PLANNED_SUM.search(place.pre) and _SHARE_OF_IT.match(place.post)

@@ -504,6 +504,8 @@ _DEEDS = word_set("deeds") | {"改造"}
 _OFFICE_DID = re.compile("(?P<who>[^，、]{2,}?(?:[局院庭]|机关|机构))(?:共|新)*(?:受理|收到?|立案)(?P<what>.*)")
 #: How many were done of those that were told in the same unit: 改造茶舍30户，每户补助2元，已完成32户.
 _CAME_OF_IT = re.compile("[，、；]?(?:截至目前|目前|实际|已|累计|共)+(?:完成|实施|建成)了?")
+#: What an area, or its level, ends with: 市本级, 全县. 财政支出 beside 财政总收入 has a name of its own.
+_LEVEL_ENDS = tuple("级省市州区县旗盟镇乡")
 #: Characters of a name too short to say of what whole a share is.
 _BARE = 2
 #: The account that heads a line: （二）政府性基金预算。收入9亿元, 3.全市社会保险基金预算：.
@@ -691,7 +693,8 @@ class Subjects:
         if sided := counterpart(own, whole) or counterpart(own, model):
             return sided, sided
         # 市本级公共预算收入5亿元；市本级支出6亿元.
-        if len(own) > len(side) and model.startswith(own[:-2]) and (sided := counterpart(side, model)):
+        of_level = own[:-2].endswith(_LEVEL_ENDS) and model.startswith(own[:-2])
+        if of_level and (sided := counterpart(side, model)):
             return sided, sided
         label, subject = read_label(place, measure, carried, counts)
         if self.account and label in ("收入", "支出"):
@@ -711,7 +714,7 @@ class Subjects:
             of_thing = office["who"] + deed + office["what"] if office else deed + thing
             label, subject = (label if deed == "改造" and thing == done else of_thing), ""
             self.seen.append(label)
-        if counts and label == carried and _CAME_OF_IT.fullmatch(place.pre):
+        if counts and place.token.unit != "元" and label == carried and _CAME_OF_IT.fullmatch(place.pre):
             label = self.of_unit.get(place.token.unit, label)
         return (self.last if counts and label == carried and self._is_of_last(place) else label), subject
 
