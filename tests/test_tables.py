@@ -564,6 +564,15 @@ def test_of_a_number_in_brackets_that_nothing_explains_nothing_is_read() -> None
     assert [f.number for f in read(f"表1 各镇产值\n{rows}")] == ["8.2", "6.4"]
 
 
+def test_what_projects_cost_is_planned_where_a_table_plans_a_year_and_tells_of_nothing_done_in_it() -> None:
+    head, row = "项目名称|总投资|截至2030年底完成投资|2031年计划投资", "云水东路改造|16.7|8.5|5.1"
+    above = "清岚市2031年重点建设项目表\n单位：亿元"
+    found = {f.number: f.status for f in read(f"{above}\n{head}\n{row}\n冷链物流园|24.4|3.6|6.5", "", 2031)}
+    assert [found[number] for number in ("16.7", "8.5", "5.1")] == ["target", "actual", "target"]
+    done = f"{above}\n{head}|1—8月完成投资\n{row}|3.3\n冷链物流园|24.4|3.6|6.5|4.2"
+    assert next(f.status for f in read(done, "", 2031) if f.number == "16.7") == "actual"
+
+
 def test_a_sum_in_brackets_is_a_change_only_where_it_leads_from_one_amount_to_the_next() -> None:
     head = "指标|单位|2030年|2035年|年均增速〔累计〕"
     found = {

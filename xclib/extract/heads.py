@@ -446,3 +446,12 @@ def is_mean(text: str) -> bool:
     (True, True, False)
     """
     return re.search(rf"(?:年均|平均)[^浓气降相]{{0,4}}增|平均增|年均(?:增|%|$)|{_OR_SUM}|复合增", text) is not None
+
+
+def status_of_cost(heads: Sequence[Words]) -> str:
+    """Return target for what projects cost in all where a table plans a year and tells of nothing done in it, else nothing."""
+    planned = [int(head.period) for head in heads if head.status == "target" and head.period.isdigit()]
+    if not planned:
+        return ""
+    earlier = (head.period.isdigit() and int(head.period) < max(planned) for head in heads if head.status == "actual")
+    return "target" if all(earlier) else ""

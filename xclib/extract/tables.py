@@ -40,6 +40,7 @@ from xclib.extract.heads import (
     read_words,
     split_unit,
     squeeze,
+    status_of_cost,
     table_units,
     unit_in,
     unit_of_row,
@@ -654,6 +655,7 @@ class _Sheet:
                 if staged and not column.status and column.words_of.startswith("总投资"):
                     # What a project costs in all is no part of the months of which the table is.
                     column.coverage = column.coverage or "year"
+                    column.status = status_of_cost([self.columns[i].words for i in side.values])
                 if column.is_level:
                     column.term = self._term(side, j + 1) if column.status == "target" else ""
                     if before is not None and self._says_same_time(column):
