@@ -53,9 +53,9 @@ class _Both(dict[str, str]):
     def __init__(self, write: Callable[..., str], *args: Any) -> None:  # noqa: ANN401 - those of the function
         self._write, self._args = write, args
 
-    def __missing__(self, lang: str) -> str:
-        with in_words_of(lang):
-            return self.setdefault(lang, self._write(*self._args))
+    def __missing__(self, key: str) -> str:
+        with in_words_of(key):
+            return self.setdefault(key, self._write(*self._args))
 
 
 @dataclass(frozen=True, slots=True)
