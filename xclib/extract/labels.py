@@ -1090,8 +1090,9 @@ _YIELD = re.compile("(?<=..)(?:营收|产值|(?:营业|销售|主营)?收入)$")
 _MONEY_ENDS = ("资金", "投资", "投资额", "金额", "拨款")
 
 
-#: What stands beside the yield of a firm, and has none itself: 从业人员3人，营业收入5亿元.
+#: What a balance tells, which has no income of its own: 资产总计9亿元，营业收入7亿元.
 _BALANCE_ENDS = ("总计", "合计", "总额", "资产", "负债", "权益")
+#: What stands beside the yield of a firm, and has none itself: 从业人员3人，营业收入5亿元.
 _NO_OWNER = ("负债", "人员", "人数", "员工", "职工")
 
 
